@@ -11,7 +11,8 @@ export const OutcomeSchema = v.picklist(outcomes);
 export type Outcome = (typeof outcomes)[number];
 
 /** What a surface can show: an outcome, or a state before one. */
-export type Status = Outcome | "notRun" | "running";
+export const StatusSchema = v.picklist([...outcomes, "notRun", "running"]);
+export type Status = v.InferOutput<typeof StatusSchema>;
 
 /** The worse outcome wins: failed, set-up, not decided, passed. Nothing at all is not decided. */
 export function mergeOutcomes(list: Iterable<Outcome>): Outcome {

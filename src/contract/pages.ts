@@ -1,127 +1,166 @@
 /** What host and webviews say to each other. Both directions are parsed: a page is outside data like any other. */
 import * as v from "valibot";
-import type { CheckFinished, Finding, Machine, Sample } from "./events";
-import type { BenchDeclaration, LabFile } from "./lab";
-import type { Outcome, Status } from "./outcome";
-import type { Question } from "./quiz";
-import type { BenchStats } from "./statistics";
+import { CheckFinishedSchema, FindingSchema, HelloSchema, SampleSchema } from "./events";
+import { BenchSchema, LabSchema } from "./lab";
+import { OutcomeSchema, StatusSchema } from "./outcome";
+import { QuestionSchema } from "./quiz";
+import { BenchStatsSchema } from "./statistics";
 
-export interface CheckView {
-  id: string;
-  title: string;
-  proof: string[];
-  status: Status;
+const text = v.string();
+const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+const named = v.strictObject({ id: text, title: text });
+
+export const CheckViewSchema = v.strictObject({
+  id: text,
+  title: text,
+  proof: v.array(text),
+  status: StatusSchema,
   /** The last result, when there is one. */
-  result?: Omit<CheckFinished, "seq" | "event">;
-}
-export interface StepView {
-  number: number;
-  title: string;
-  goal: string;
-  core: boolean;
-  status: Status;
-  checks: CheckView[];
-}
-export interface RunProgress {
-  action: "check" | "bench";
-  done: number;
-  total: number;
-  label: string;
+  result: v.optional(v.omit(CheckFinishedSchema, ["seq", "event"])),
+});
+export type CheckView = v.InferOutput<typeof CheckViewSchema>;
+
+export const StepViewSchema = v.strictObject({
+  number: count,
+  title: text,
+  goal: text,
+  core: v.boolean(),
+  status: StatusSchema,
+  checks: v.array(CheckViewSchema),
+});
+export type StepView = v.InferOutput<typeof StepViewSchema>;
+
+export const RunProgressSchema = v.strictObject({
+  action: v.picklist(["check", "bench"]),
+  done: count,
+  total: count,
+  label: text,
   /** Estimated seconds to the end. */
-  left?: number;
-}
+  left: v.optional(v.number()),
+});
+export type RunProgress = v.InferOutput<typeof RunProgressSchema>;
 
-export interface LabPageState {
-  page: "lab";
-  lab: Pick<LabFile, "id" | "title" | "summary" | "minutes" | "coreMinutes" | "goals" | "files" | "python" | "packages">;
+/** Set when nothing can run: restricted workspace, no Python, no folder. `command` repairs it. */
+export const BlockedSchema = v.strictObject({ message: text, command: v.optional(text), commandTitle: v.optional(text) });
+export type Blocked = v.InferOutput<typeof BlockedSchema>;
+
+export const LabPageStateSchema = v.strictObject({
+  page: v.literal("lab"),
+  lab: v.pick(LabSchema, ["id", "title", "summary", "minutes", "coreMinutes", "goals", "files", "python", "packages"]),
   /** Labs to do before, with their titles; `shipped: false` is shown as a link to nothing, greyed. */
-  after: { id: string; title: string; passed: boolean; shipped: boolean }[];
+  after: v.array(v.strictObject({ id: text, title: text, passed: v.boolean(), shipped: v.boolean() })),
   /** Source of README.md without its first heading. */
-  markdown: string;
-  status: Status;
-  steps: StepView[];
-  hints: { total: number; opened: string[] };
+  markdown: text,
+  status: StatusSchema,
+  steps: v.array(StepViewSchema),
+  hints: v.strictObject({ total: count, opened: v.array(text) }),
   /** Names of solutions once they may be seen: after passing, or after asking twice. */
-  solutions: { allowed: boolean; names: string[] };
-  hasBenchmark: boolean;
-  running?: RunProgress;
-  next?: { id: string; title: string };
-  /** Set when nothing can run: restricted workspace, no Python, no folder. `command` repairs it. */
-  blocked?: { message: string; command?: string; commandTitle?: string };
-}
+  solutions: v.strictObject({ allowed: v.boolean(), names: v.array(text) }),
+  hasBenchmark: v.boolean(),
+  running: v.optional(RunProgressSchema),
+  next: v.optional(named),
+  blocked: v.optional(BlockedSchema),
+});
+export type LabPageState = v.InferOutput<typeof LabPageStateSchema>;
 
-export interface ResultsPageState {
-  page: "results";
-  lab: { id: string; title: string };
+export const ResultsPageStateSchema = v.strictObject({
+  page: v.literal("results"),
+  lab: named,
   /** ISO 8601. */
-  startedAt: string;
-  outcome?: Outcome;
-  seconds?: number;
-  message?: string;
-  steps: StepView[];
+  startedAt: text,
+  outcome: v.optional(OutcomeSchema),
+  seconds: v.optional(v.number()),
+  message: v.optional(text),
+  steps: v.array(StepViewSchema),
   /** What the learner's code printed, cut to the output limit. */
-  output: { check: string | null; stream: "stdout" | "stderr"; text: string }[];
-  dropped: number;
-  findings: Omit<Finding, "seq" | "event">[];
-  notes: { level: "info" | "warning" | "error"; text: string }[];
-  machine?: Machine;
-  running?: RunProgress;
-}
+  output: v.array(v.strictObject({ check: v.nullable(text), stream: v.picklist(["stdout", "stderr"]), text })),
+  dropped: count,
+  findings: v.array(v.omit(FindingSchema, ["seq", "event"])),
+  notes: v.array(v.strictObject({ level: v.picklist(["info", "warning", "error"]), text })),
+  machine: v.optional(HelloSchema.entries.machine),
+  running: v.optional(RunProgressSchema),
+});
+export type ResultsPageState = v.InferOutput<typeof ResultsPageStateSchema>;
 
-export interface BenchPageState {
-  page: "bench";
-  lab: { id: string; title: string };
-  bench: BenchDeclaration;
+const PageSamplesSchema = v.array(v.pick(SampleSchema, ["variant", "x", "round", "values"]));
+
+export const BenchPageStateSchema = v.strictObject({
+  page: v.literal("bench"),
+  lab: named,
+  bench: BenchSchema,
   /** By prediction id: values keyed by x (curve) or `x` (x). Absent until the learner has set them. */
-  predictions: Record<string, Record<string, number>>;
-  samples: Pick<Sample, "variant" | "x" | "round" | "values">[];
-  stats?: BenchStats;
-  machine?: Machine;
+  predictions: v.record(text, v.record(text, v.number())),
+  samples: PageSamplesSchema,
+  stats: v.optional(BenchStatsSchema),
+  machine: v.optional(HelloSchema.entries.machine),
   /** ISO 8601 of the run shown. */
-  startedAt?: string;
-  running?: RunProgress;
-  ended?: { outcome: Outcome | "cancelled"; message?: string };
-  blocked?: LabPageState["blocked"];
-}
+  startedAt: v.optional(text),
+  running: v.optional(RunProgressSchema),
+  ended: v.optional(v.strictObject({ outcome: v.union([OutcomeSchema, v.literal("cancelled")]), message: v.optional(text) })),
+  blocked: v.optional(BlockedSchema),
+});
+export type BenchPageState = v.InferOutput<typeof BenchPageStateSchema>;
 
-export interface QuizState {
-  id: string;
-  title: string;
+export const QuizStateSchema = v.strictObject({
+  id: text,
+  title: text,
   /** The question now asked, answers in the order shown; absent when the attempt is over. */
-  question?: Pick<Question, "id" | "kind" | "prompt" | "code"> & { answers: string[] };
+  question: v.optional(v.strictObject({ ...v.pick(QuestionSchema, ["id", "kind", "prompt", "code"]).entries, answers: v.array(text) })),
   /** The answer just given to `question`. */
-  given?: { answer: number; correct: boolean; right: number; explanation: string; belief?: string; lab?: { id: string; title: string } };
-  asked: number;
-  answered: number;
-  correct: number;
-}
+  given: v.optional(
+    v.strictObject({ answer: count, correct: v.boolean(), right: count, explanation: text, belief: v.optional(text), lab: v.optional(named) }),
+  ),
+  asked: count,
+  answered: count,
+  correct: count,
+});
+export type QuizState = v.InferOutput<typeof QuizStateSchema>;
 
-export interface ModulePageState {
-  page: "module";
-  number: number;
-  title: string;
-  summary: string;
+export const ModulePageStateSchema = v.strictObject({
+  page: v.literal("module"),
+  number: count,
+  title: text,
+  summary: text,
   /** Source of the module's README.md without its first heading. */
-  markdown: string;
-  goals: string[];
-  concepts: string[];
-  labs: { id: string; title: string; minutes: number; status: Status; shipped: boolean }[];
-  practices: { id: string; rule: string; cure: string }[];
+  markdown: text,
+  goals: v.array(text),
+  concepts: v.array(text),
+  labs: v.array(v.strictObject({ id: text, title: text, minutes: count, status: StatusSchema, shipped: v.boolean() })),
+  practices: v.array(v.strictObject({ id: text, rule: text, cure: text })),
   /** Source of design.md without its first heading. */
-  design?: string;
-  quiz?: QuizState;
-}
+  design: v.optional(text),
+  quiz: v.optional(QuizStateSchema),
+});
+export type ModulePageState = v.InferOutput<typeof ModulePageStateSchema>;
 
-export type PageState = LabPageState | ResultsPageState | BenchPageState | ModulePageState;
+export const PageStateSchema = v.variant("page", [LabPageStateSchema, ResultsPageStateSchema, BenchPageStateSchema, ModulePageStateSchema]);
+export type PageState = v.InferOutput<typeof PageStateSchema>;
 
 /** Host to page. `samples` and `progress` are sent while a run goes on, so that a long state is not sent again. */
-export type ToPage =
-  | { type: "state"; state: PageState }
-  | { type: "samples"; samples: BenchPageState["samples"] }
-  | { type: "progress"; running: RunProgress | undefined }
-  | { type: "stats"; stats: BenchStats }
+export const ToPageSchema = v.variant("type", [
+  v.strictObject({ type: v.literal("state"), state: PageStateSchema }),
+  v.strictObject({ type: v.literal("samples"), samples: PageSamplesSchema }),
+  v.strictObject({ type: v.literal("progress"), running: v.optional(RunProgressSchema) }),
+  v.strictObject({ type: v.literal("stats"), stats: BenchStatsSchema }),
   /** Ask the page to bring a part into view: a step number, `quiz`, or a heading's slug. */
-  | { type: "reveal"; anchor: string };
+  v.strictObject({ type: v.literal("reveal"), anchor: text }),
+]);
+export type ToPage = v.InferOutput<typeof ToPageSchema>;
+
+/**
+ * What a page keeps with `setState`. VS Code hands it to the panel's serializer after a restart, so the host parses it to learn
+ * which lab or module to show again.
+ */
+export const PageMemorySchema = v.strictObject({
+  page: v.picklist(["lab", "module", "results", "bench"]),
+  /** A lab's id, or a module's number. */
+  subject: text,
+  /** Pixels scrolled. */
+  scroll: v.number(),
+  /** Sections the reader opened or closed, by their key. */
+  folds: v.record(text, v.boolean()),
+});
+export type PageMemory = v.InferOutput<typeof PageMemorySchema>;
 
 /** Page to host: intents, never file paths or commands of the page's own choosing. */
 export const FromPageSchema = v.variant("type", [
