@@ -1,0 +1,143 @@
+import type { BenchPageState, CheckView, LabPageState, ModulePageState, ResultsPageState, RunProgress, StepView } from "../contract/pages";
+import type { Outcome, Status } from "../contract/outcome";
+import type { BenchStats } from "../contract/statistics";
+import type { Course, Lab, Module } from "./course";
+import { checkStatus, labProgress, labStatus, mergeStatuses, type Progress } from "./progress";
+import type { RunState } from "./run";
+
+/** What the builders of a lab's pages share. `run`: the last check run of this lab, running or settled. */
+export interface LabPageInput {
+  course: Course;
+  lab: Lab;
+  progress: Progress;
+  run?: RunState;
+  blocked?: LabPageState["blocked"];
+  /** The learner asked for the solutions twice before passing. */
+  solutionsAsked?: boolean;
+}
+
+export function labPageState({ course, lab, progress, run, blocked, solutionsAsked }: LabPageInput): LabPageState {
+  const { file } = lab;
+  const known = labProgress(progress, lab.id);
+  const passed = known.passed !== undefined;
+  const steps = stepViews(lab, progress, run);
+  const next = file.next === undefined ? undefined : titleOf(course, file.next);
+  return {
+    page: "lab",
+    lab: { id: file.id, title: file.title, summary: file.summary, minutes: file.minutes, coreMinutes: file.coreMinutes, goals: file.goals, files: file.files, python: file.python, packages: file.packages },
+    after: file.after.map((id) => ({ id, title: titleOf(course, id) ?? id, passed: labStatus({ id }, progress) === "passed", shipped: course.labs.has(id) })),
+    markdown: withoutHeading(lab.markdown),
+    status: mergeStatuses(steps.map((step) => step.status)),
+    steps,
+    hints: { total: lab.hints.length, opened: lab.hints.slice(0, known.hints) },
+    solutions: passed || solutionsAsked || known.solutions.size > 0 ? { allowed: true, names: lab.solutions } : { allowed: false, names: [] },
+    hasBenchmark: file.bench !== undefined,
+    running: runProgress(run),
+    ...(file.next !== undefined && next !== undefined && course.labs.has(file.next) ? { next: { id: file.next, title: next } } : {}),
+    blocked,
+  };
+}
+
+/** Steps with the results of the run where it has them, else with what the journal remembers. */
+export function stepViews(lab: Lab, progress: Progress | undefined, run?: RunState): StepView[] {
+  const inRun = new Map(run?.checks.map((check) => [check.id, check]));
+  return lab.file.steps.map((step, index): StepView => {
+    const checks = lab.file.checks
+      .filter((check) => check.step === index + 1)
+      .map((check): CheckView => {
+        const now = inRun.get(check.id);
+        const known: Status = progress ? checkStatus(lab, check.id, progress) : "notRun";
+        return { id: check.id, title: check.title, proof: check.proof, status: now && now.status !== "notRun" ? now.status : known, result: now?.result };
+      });
+    return { number: index + 1, title: step.title, goal: step.goal, core: step.core, status: mergeStatuses(checks.map((check) => check.status)), checks };
+  });
+}
+
+export function runProgress(run: RunState | undefined): RunProgress | undefined {
+  if (run === undefined || run.outcome !== undefined || run.phase === "ended") return undefined;
+  if (run.progress) return { action: run.action, ...run.progress };
+  const done = run.checks.filter((check) => check.result).length;
+  const current = run.checks.find((check) => check.status === "running");
+  return { action: run.action, done, total: run.action === "check" ? run.checks.length : run.points, label: current?.title ?? "Starting Python" };
+}
+
+export function resultsPageState(lab: Lab, run: RunState): ResultsPageState {
+  return {
+    page: "results",
+    lab: { id: lab.id, title: lab.file.title },
+    startedAt: run.startedAt,
+    outcome: run.outcome,
+    seconds: run.seconds,
+    message: run.message,
+    steps: stepViews(lab, undefined, run),
+    output: run.output.toArray(),
+    dropped: run.dropped,
+    findings: run.findings.toArray(),
+    notes: run.notes.toArray(),
+    machine: run.machine,
+    running: runProgress(run),
+  };
+}
+
+/** Undefined when the lab has no benchmark. `run`: the last benchmark run, running or settled. */
+export function benchPageState(input: Pick<LabPageInput, "lab" | "progress" | "run" | "blocked"> & { stats?: BenchStats }): BenchPageState | undefined {
+  const { lab, progress, run, stats, blocked } = input;
+  const { bench } = lab.file;
+  if (bench === undefined) return undefined;
+  return {
+    page: "bench",
+    lab: { id: lab.id, title: lab.file.title },
+    bench,
+    predictions: { ...labProgress(progress, lab.id).predictions },
+    samples: run?.samples.toArray() ?? [],
+    stats,
+    machine: run?.machine,
+    startedAt: run?.startedAt,
+    running: runProgress(run),
+    ended: run?.outcome === undefined ? undefined : { outcome: endOf(run, run.outcome), message: run.message },
+    blocked,
+  };
+}
+
+function endOf(run: RunState, outcome: Outcome): Outcome | "cancelled" {
+  return run.cancelled ? "cancelled" : outcome;
+}
+
+export function modulePageState(module: Module, progress: Progress, quiz?: ModulePageState["quiz"]): ModulePageState {
+  const { entry, file } = module;
+  return {
+    page: "module",
+    number: entry.number,
+    title: file?.title ?? entry.title,
+    summary: file?.summary ?? "",
+    markdown: withoutHeading(module.markdown ?? ""),
+    goals: file?.goals ?? [],
+    concepts: file?.concepts ?? [],
+    labs: entry.labs.map((lab, index) => {
+      const shipped = module.labs[index];
+      return { id: lab.id, title: lab.title, minutes: lab.minutes, status: labRowStatus(shipped, progress), shipped: shipped !== undefined };
+    }),
+    practices: file?.practices ?? [],
+    ...(module.design === undefined ? {} : { design: withoutHeading(module.design) }),
+    quiz,
+  };
+}
+
+function labRowStatus(lab: Lab | undefined, progress: Progress): Status {
+  if (lab === undefined) return "notRun";
+  if (labStatus(lab, progress) === "passed") return "passed";
+  return mergeStatuses(lab.file.checks.map((check) => checkStatus(lab, check.id, progress)));
+}
+
+function titleOf(course: Course, id: string): string | undefined {
+  for (const { entry } of course.modules) {
+    const found = entry.labs.find((lab) => lab.id === id)?.title ?? (entry.deliverable?.id === id ? entry.deliverable.title : undefined);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** The page shows the title itself. */
+export function withoutHeading(markdown: string): string {
+  return markdown.replace(/^\s*#[ \t][^\n]*(?:\n|$)/, "").replace(/^\s*\n/, "");
+}

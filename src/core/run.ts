@@ -1,0 +1,199 @@
+import { type CheckFinished, EVENT_VERSION, type Finding, type KitEvent, type Machine, type RunEvent, type Sample } from "../contract/events";
+import type { NewFact } from "../contract/journal";
+import type { Outcome, Status } from "../contract/outcome";
+import { AppendList } from "./appendList";
+import { plural } from "./words";
+
+export type CheckResult = Omit<CheckFinished, "seq" | "event">;
+export type RunAction = "check" | "bench";
+
+/** A planned check. `status` is `notRun` or `running` until it has a result. */
+export interface CheckRun {
+  id: string;
+  step: number;
+  title: string;
+  status: Status;
+  result?: CheckResult;
+  /** The kit reported this result. False for the reason that `settle` gives where there was none. */
+  reported: boolean;
+}
+export interface OutputPiece {
+  check: string | null;
+  stream: "stdout" | "stderr";
+  text: string;
+}
+export interface RunNote {
+  level: "info" | "warning" | "error";
+  text: string;
+}
+
+/** One run as far as it is known. Immutable; every event makes a new one in constant time (a check's own events: in the number of checks). */
+export interface RunState {
+  lab: string;
+  action: RunAction;
+  /** ISO 8601. */
+  startedAt: string;
+  /** `ended`: the process is gone, or `settle` was called. */
+  phase: "starting" | "running" | "ended";
+  checks: readonly CheckRun[];
+  /** Points of a benchmark the kit planned, warm-up included. */
+  points: number;
+  output: AppendList<OutputPiece>;
+  /** Characters kept in `output`. */
+  outputLength: number;
+  /** Bytes the kit left out, and characters left out here. */
+  dropped: number;
+  findings: AppendList<Omit<Finding, "seq" | "event">>;
+  notes: AppendList<RunNote>;
+  samples: AppendList<Pick<Sample, "variant" | "x" | "round" | "values">>;
+  machine?: Machine;
+  progress?: { done: number; total: number; label: string; left?: number };
+  /** The run's own outcome, set by `settle`. */
+  outcome?: Outcome;
+  seconds?: number;
+  message?: string;
+  cancelled: boolean;
+  /** The kit's last line. */
+  done?: { outcome: Outcome };
+  exit?: { code: number | null; signal: string | null; started: boolean; error?: string };
+  /** Set when the events cannot be believed: the first reason. Then nothing of the run counts as passed. */
+  broken?: string;
+  /** The kit speaks a newer contract. */
+  newer?: number;
+  /** The `seq` the next kit event must have. */
+  nextSeq: number;
+  /** Characters of standard error kept in notes. */
+  errorLength: number;
+}
+
+/** Characters of learner output kept for the page; the kit has its own limit before. */
+const OUTPUT_LIMIT = 2_000_000;
+const NOTES_LIMIT = 1_000;
+const ERROR_LIMIT = 20_000;
+
+/** @param startedAt ISO 8601 */
+export function newRun(lab: string, action: RunAction, startedAt: string): RunState {
+  return {
+    lab,
+    action,
+    startedAt,
+    phase: "starting",
+    checks: [],
+    points: 0,
+    output: AppendList.empty(),
+    outputLength: 0,
+    dropped: 0,
+    findings: AppendList.empty(),
+    notes: AppendList.empty(),
+    samples: AppendList.empty(),
+    cancelled: false,
+    nextSeq: 0,
+    errorLength: 0,
+  };
+}
+
+/** The state after one more event. Never throws: what should not come is noted and, where it makes the run doubtful, breaks it. */
+export function reduceRun(state: RunState, event: RunEvent): RunState {
+  switch (event.event) {
+    case "malformed":
+      return broken(state, `A line of the kit is no event (${event.reason}): ${event.line}`);
+    case "newer":
+      return refuseNewer(state, event.version, event.supported);
+    case "kit-error": {
+      const room = ERROR_LIMIT - state.errorLength;
+      if (room <= 0) return state;
+      return { ...note(state, "error", event.text.slice(0, room)), errorLength: state.errorLength + event.text.length };
+    }
+    case "exit":
+      return { ...state, phase: "ended", exit: { code: event.code, signal: event.signal, started: event.started, error: event.error } };
+    case "cancelled":
+      return { ...state, cancelled: true };
+    default:
+      return reduceKitEvent(state, event);
+  }
+}
+
+function reduceKitEvent(before: RunState, event: KitEvent): RunState {
+  if (before.newer !== undefined) return before;
+  const state = inOrder(before, event);
+  switch (event.event) {
+    case "hello": {
+      if (event.version > EVENT_VERSION) return refuseNewer(state, event.version, EVENT_VERSION);
+      const greeted: RunState = { ...state, phase: "running", machine: event.machine };
+      if (event.lab !== state.lab) return broken(greeted, `The kit ran lab ${event.lab}, not ${state.lab}.`);
+      return event.action === state.action ? greeted : broken(greeted, `The kit did "${event.action}", not "${state.action}".`);
+    }
+    case "plan": {
+      if (state.checks.length > 0) return broken(state, "The kit sent a second plan.");
+      const ids = new Set(event.checks.map((check) => check.id));
+      const planned: RunState = { ...state, checks: event.checks.map((check) => ({ ...check, status: "notRun", reported: false })), points: event.points };
+      return ids.size === event.checks.length ? planned : broken(planned, "The plan lists a check twice.");
+    }
+    case "check-started":
+      return onCheck(state, event.check, (check) => (check.result ? check : { ...check, status: "running" }));
+    case "check-finished": {
+      const { seq: _seq, event: _event, ...result } = event;
+      const twice = state.checks.some((check) => check.id === event.check && check.result);
+      if (twice) return broken(state, `The kit reported the check ${event.check} twice.`);
+      return onCheck(state, event.check, (check) => ({ ...check, status: result.outcome, result, reported: true }));
+    }
+    case "output": {
+      const dropped = state.dropped + (event.dropped ?? 0);
+      const text = event.text.slice(0, Math.max(0, OUTPUT_LIMIT - state.outputLength));
+      const lost = event.text.length - text.length;
+      if (text === "") return { ...state, dropped: dropped + lost };
+      const piece: OutputPiece = { check: event.check, stream: event.stream, text };
+      return { ...state, output: state.output.append(piece), outputLength: state.outputLength + text.length, dropped: dropped + lost };
+    }
+    case "finding": {
+      const { seq: _seq, event: _event, ...finding } = event;
+      return { ...state, findings: state.findings.append(finding) };
+    }
+    case "sample":
+      return { ...state, samples: state.samples.append({ variant: event.variant, x: event.x, round: event.round, values: event.values }) };
+    case "progress":
+      return { ...state, progress: { done: event.done, total: event.total, label: event.label, left: event.left } };
+    case "note":
+      return note(state, event.level, event.text);
+    case "done":
+      return { ...state, done: { outcome: event.outcome }, seconds: event.seconds, message: event.message, cancelled: state.cancelled || event.cancelled === true };
+    default: {
+      const unknown: never = event;
+      return unknown;
+    }
+  }
+}
+
+/** Checks the count that makes an injected or lost line visible, and that `hello` comes first and nothing after `done`. */
+function inOrder(state: RunState, event: KitEvent): RunState {
+  const expected = state.nextSeq;
+  if (event.seq === expected && (expected === 0) === (event.event === "hello") && state.done === undefined) return { ...state, nextSeq: expected + 1 };
+  const next = { ...state, nextSeq: event.seq + 1 };
+  if (event.seq > expected) return broken(next, `${plural(event.seq - expected, "event")} of the kit did not arrive (${event.seq} came where ${expected} was due).`);
+  if (event.seq < expected) return broken({ ...state }, `An event came twice or from somebody else (${event.seq} came where ${expected} was due).`);
+  if (state.done !== undefined) return broken(next, "An event came after the kit's last one.");
+  return broken(next, expected === 0 ? "The kit did not introduce itself first." : "The kit introduced itself twice.");
+}
+
+function onCheck(state: RunState, id: string, change: (check: CheckRun) => CheckRun): RunState {
+  const index = state.checks.findIndex((check) => check.id === id);
+  const check = state.checks[index];
+  if (check === undefined) return broken(state, `The kit reported the check ${id}, which it had not planned.`);
+  return { ...state, checks: state.checks.with(index, change(check)) };
+}
+
+function note(state: RunState, level: RunNote["level"], text: string): RunState {
+  return state.notes.length < NOTES_LIMIT ? { ...state, notes: state.notes.append({ level, text }) } : state;
+}
+
+function broken(state: RunState, reason: string): RunState {
+  return { ...note(state, "error", reason), broken: state.broken ?? reason };
+}
+
+function refuseNewer(state: RunState, version: number, supported: number): RunState {
+  const text = `The kit speaks event contract ${version}, this extension reads up to ${supported}. Update the extension, or use the kit it carries.`;
+  return { ...note(state, "error", text), newer: version, phase: "running" };
+}
+
+export { factsOf, settle } from "./settle";
+export type { NewFact };
