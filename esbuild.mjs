@@ -1,0 +1,102 @@
+// Builds everything that ships into dist/: bundles, pages, schemas and the kit.
+//   node esbuild.mjs [--production] [--watch]
+import { cp, mkdir, readdir, rm, writeFile } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import * as esbuild from "esbuild";
+import { jsonSchemas } from "./scripts/schemas.mjs";
+
+const root = dirname(fileURLToPath(import.meta.url));
+const dist = join(root, "dist");
+const production = process.argv.includes("--production");
+const watch = process.argv.includes("--watch");
+const pages = ["lab", "module", "results", "bench"];
+
+const shared = {
+  absWorkingDir: root,
+  bundle: true,
+  minify: production,
+  sourcemap: production ? false : "linked",
+  legalComments: "none",
+  logLevel: "warning",
+};
+
+/** Node bundles run in the extension host and its worker threads. */
+const node = {
+  ...shared,
+  platform: "node",
+  format: "cjs",
+  target: "node20",
+  // `import()` of an external becomes `require`, which resolves beside the bundle.
+  supported: { "dynamic-import": false },
+  external: ["vscode", "@napi-rs/nice"],
+};
+
+/** Keeps piscina out of the start-up bundle: it is loaded with the first call to the pool. */
+const lazyPiscina = {
+  name: "lazy-piscina",
+  setup: (build) => build.onResolve({ filter: /^piscina$/ }, () => ({ path: "./piscina.cjs", external: true })),
+};
+
+const bundles = [
+  { ...node, entryPoints: { extension: "src/editor/extension.ts" }, outdir: "dist", outExtension: { ".js": ".cjs" }, plugins: [lazyPiscina] },
+  { ...node, entryPoints: { piscina: "node_modules/piscina/dist/main.js" }, outdir: "dist", outExtension: { ".js": ".cjs" } },
+  // piscina looks for its own bootstrap as `worker.js` beside its bundle; our tasks must bear another name.
+  // Both are CommonJS although package.json says "module": dist/package.json says so.
+  { ...node, entryPoints: { worker: "node_modules/piscina/dist/worker.js" }, outdir: "dist" },
+  { ...node, entryPoints: { tasks: "src/worker/tasks.ts" }, outdir: "dist" },
+  {
+    ...shared,
+    platform: "browser",
+    format: "iife",
+    target: "es2022",
+    entryPoints: Object.fromEntries(pages.map((page) => [page, `src/webview/${page}/main.ts`])),
+    outdir: "dist/webview",
+    loader: { ".ttf": "file" },
+    assetNames: "[name]",
+  },
+];
+
+/** Leaves out entries whose room is not written yet. */
+function existing(options) {
+  const entries = Object.entries(options.entryPoints);
+  const missing = entries.filter(([, path]) => !existsSync(join(root, path)));
+  for (const [, path] of missing) console.warn(`build: ${path} does not exist, skipped`);
+  return { ...options, entryPoints: Object.fromEntries(entries.filter((entry) => !missing.includes(entry))) };
+}
+
+async function copyKit() {
+  await rm(join(dist, "python"), { recursive: true, force: true });
+  await cp(join(root, "src/python/labkit"), join(dist, "python/labkit"), {
+    recursive: true,
+    filter: (path) => basename(path) !== "__pycache__" && !path.endsWith(".pyc"),
+  });
+}
+
+async function copyCodicons() {
+  const from = join(root, "node_modules/@vscode/codicons/dist");
+  for (const name of ["codicon.css", "codicon.ttf"]) await cp(join(from, name), join(dist, "webview", name));
+}
+
+async function writeSchemas() {
+  const folder = join(dist, "schemas");
+  await mkdir(folder, { recursive: true });
+  for (const [name, schema] of Object.entries(await jsonSchemas(root)))
+    await writeFile(join(folder, `${name}.schema.json`), `${JSON.stringify(schema, null, 2)}\n`);
+}
+
+async function removeOldBundles() {
+  // dist/python-libs, dist/test and the VSIX are made by others.
+  await rm(join(dist, "webview"), { recursive: true, force: true });
+  for (const name of existsSync(dist) ? await readdir(dist) : [])
+    if (/\.c?js(\.map)?$/.test(name)) await rm(join(dist, name));
+}
+
+await removeOldBundles();
+await mkdir(join(dist, "webview"), { recursive: true });
+await writeFile(join(dist, "package.json"), '{ "type": "commonjs" }\n');
+const present = bundles.map(existing).filter((options) => Object.keys(options.entryPoints).length > 0);
+if (watch) for (const options of present) await (await esbuild.context({ ...options, logLevel: "info" })).watch();
+else await Promise.all(present.map((options) => esbuild.build(options)));
+await Promise.all([copyKit(), copyCodicons(), writeSchemas()]);
