@@ -1,0 +1,64 @@
+import { delimiter } from "node:path";
+
+export interface KitPlaces {
+  /** Path of the interpreter. */
+  python: string;
+  /** Folder that holds the package `labkit`. */
+  kitRoot: string;
+  /** Folder of the packages the extension carries. */
+  libsRoot: string;
+  /** Folder that holds course.json. */
+  courseRoot: string;
+}
+
+export interface KitLimits {
+  /** Seconds one call of the learner's code may take. */
+  callSeconds?: number;
+  memoryMegabytes?: number;
+  outputKilobytes?: number;
+}
+
+export interface KitRequest extends KitPlaces {
+  action: "check" | "bench" | "run";
+  lab: string;
+  work: string;
+  checks?: readonly string[];
+  limits?: KitLimits;
+  /** Tags the processes of this run (LABKIT_RUN), so that those left behind can be found. */
+  runId?: string;
+}
+
+export interface KitCommand {
+  command: string;
+  args: string[];
+  /** The whole environment of the process. */
+  env: Record<string, string>;
+}
+
+/** The command line and environment of the kit. `check` and `bench` write events; `run` is for a terminal. */
+export function kitCommand(request: KitRequest, base: NodeJS.ProcessEnv = process.env): KitCommand {
+  const { action, lab, work, courseRoot, checks = [], limits = {} } = request;
+  const args = ["-P", "-m", "labkit", action, lab, "--work", work, "--course", courseRoot];
+  if (action !== "run") {
+    args.push("--json", "--watch-stdin");
+    if (limits.callSeconds !== undefined) args.push("--call-seconds", String(limits.callSeconds));
+    if (limits.memoryMegabytes !== undefined) args.push("--memory-mb", String(limits.memoryMegabytes));
+    if (limits.outputKilobytes !== undefined) args.push("--output-kb", String(limits.outputKilobytes));
+    for (const check of checks) args.push("--check", check);
+  }
+  return { command: request.python, args, env: kitEnvironment(request, base) };
+}
+
+function kitEnvironment(request: KitRequest, base: NodeJS.ProcessEnv): Record<string, string> {
+  const env: Record<string, string> = {};
+  // PYTHON* of the surrounding shell (PYTHONHOME, PYTHONSTARTUP, PYTHONMALLOC, ...) would change what is graded.
+  for (const [name, value] of Object.entries(base)) if (value !== undefined && !/^(PYTHON|LABKIT_)/i.test(name)) env[name] = value;
+  return {
+    ...env,
+    PYTHONPATH: [request.kitRoot, request.libsRoot].join(delimiter),
+    PYTHONDONTWRITEBYTECODE: "1",
+    PYTHONUTF8: "1",
+    PYTHONUNBUFFERED: "1",
+    ...(request.runId === undefined ? {} : { LABKIT_RUN: request.runId }),
+  };
+}
