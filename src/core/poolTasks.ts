@@ -1,0 +1,13 @@
+import type { PoolCall, PoolCalls } from "../contract/pool";
+import { benchStatistics } from "./benchStatistics";
+import { decodeJournal } from "./decodeJournal";
+import { mulberry32 } from "./random";
+
+/** The same samples always give the same intervals. */
+const SEED = 20261121;
+
+/** What each call of the pool does, in whichever thread. */
+export const poolTasks: { [K in PoolCall]: (input: PoolCalls[K]["input"]) => PoolCalls[K]["output"] } = {
+  benchStatistics: ({ samples, comparisons }) => benchStatistics(samples, comparisons, mulberry32(SEED)),
+  decodeJournal: ({ text }) => decodeJournal(text),
+};

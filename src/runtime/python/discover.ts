@@ -1,0 +1,191 @@
+import { access, constants, stat } from "node:fs/promises";
+import { delimiter, join } from "node:path";
+import { probe, type ProbeResult } from "./probe";
+
+export interface PythonFound {
+  found: true;
+  /** What to start; absolute. */
+  path: string;
+  /** For example 3.13.0. */
+  version: string;
+  implementation: string;
+  /** True on a build without the global interpreter lock. */
+  freeThreaded: boolean;
+  /** Which candidate it was, in words: "the setting", "the Python extension's choice", "python3". */
+  source: string;
+}
+
+export interface PythonTried {
+  /** Command or path. */
+  candidate: string;
+  /** Why it does not do, a clause. */
+  problem: string;
+}
+
+export interface PythonMissing {
+  found: false;
+  /** `cancelled` only when the signal was aborted. */
+  reason: "none" | "storeAlias" | "tooOld" | "broken" | "settingMissing" | "timeout" | "cancelled";
+  /** What happened and what to do. */
+  message: string;
+  tried: PythonTried[];
+}
+
+export interface FindPythonOptions {
+  /** Value of the setting; empty is none. When set, nothing else is tried. */
+  setting?: string;
+  /** Path the Python or Python Environments extension has chosen. */
+  extensionChoice?: string;
+  signal?: AbortSignal;
+  /** For tests; the defaults are the process's own. */
+  env?: NodeJS.ProcessEnv;
+  platform?: NodeJS.Platform;
+  /** Milliseconds one interpreter may take to answer. */
+  timeLimitMs?: number;
+}
+
+/** Oldest Python the course supports. */
+export const LEAST_PYTHON = "3.11";
+const NEWEST_MINOR = 15;
+const OLDEST_MINOR = 11;
+const TIME_LIMIT_MS = 3000;
+
+interface Candidate {
+  name: string;
+  source: string;
+  command: string;
+  args: string[];
+}
+
+/** Finds an interpreter for the course, or says why there is none. Starts candidates one after another, never through a shell. */
+export async function findPython(options: FindPythonOptions = {}): Promise<PythonFound | PythonMissing> {
+  const env = options.env ?? process.env;
+  const platform = options.platform ?? process.platform;
+  const setting = options.setting?.trim() ?? "";
+  if (setting !== "") return fromSetting(setting, options, env, platform);
+  const tried: PythonTried[] = [];
+  const failures: ProbeResult[] = [];
+  for (const candidate of await candidates(options.extensionChoice, env, platform)) {
+    const result = await probe(candidate.command, candidate.args, { env, timeLimitMs: options.timeLimitMs ?? TIME_LIMIT_MS, signal: options.signal });
+    if (options.signal?.aborted) return cancelled(tried);
+    if (result.kind === "python" && isNewEnough(result.version)) return found(candidate, result);
+    failures.push(result);
+    tried.push({ candidate: candidate.name, problem: problemOf(result) });
+  }
+  return missing(failures, tried);
+}
+
+async function fromSetting(setting: string, options: FindPythonOptions, env: NodeJS.ProcessEnv, platform: NodeJS.Platform): Promise<PythonFound | PythonMissing> {
+  const command = /[\\/]/.test(setting) ? setting : await onPath(setting, env, platform);
+  const exists = command !== undefined && (await isFile(command));
+  if (!exists) {
+    const message = `The setting "Python Path" points to ${setting}, which does not exist. Correct the setting, or clear it to let the extension look for Python itself.`;
+    return { found: false, reason: "settingMissing", message, tried: [{ candidate: setting, problem: "does not exist" }] };
+  }
+  const result = await probe(command, [], { env, timeLimitMs: options.timeLimitMs ?? TIME_LIMIT_MS, signal: options.signal });
+  const tried = [{ candidate: setting, problem: problemOf(result) }];
+  if (options.signal?.aborted) return cancelled([]);
+  if (result.kind === "python" && isNewEnough(result.version)) return found({ name: setting, source: "the setting", command, args: [] }, result);
+  const what = `The setting "Python Path" points to ${setting}, which ${problemOf(result)}.`;
+  return { found: false, reason: reasonOf(result), message: `${what} Choose a Python ${LEAST_PYTHON} or newer, or clear the setting.`, tried };
+}
+
+async function candidates(extensionChoice: string | undefined, env: NodeJS.ProcessEnv, platform: NodeJS.Platform): Promise<Candidate[]> {
+  const list: Candidate[] = [];
+  if (extensionChoice) list.push({ name: extensionChoice, source: "the Python extension's choice", command: extensionChoice, args: [] });
+  const names = ["python3", "python"];
+  const versioned = Array.from({ length: NEWEST_MINOR - OLDEST_MINOR + 1 }, (_, index) => `python3.${NEWEST_MINOR - index}`);
+  for (const name of [...names, "py", ...versioned]) {
+    const command = await onPath(name, env, platform);
+    if (command === undefined || (list.some((other) => other.command === command) && name !== "py")) continue;
+    list.push(name === "py" ? { name: "py -3", source: "py -3", command, args: ["-3"] } : { name, source: name, command, args: [] });
+  }
+  return list;
+}
+
+/** Absolute path of a command, as the system would find it. */
+async function onPath(name: string, env: NodeJS.ProcessEnv, platform: NodeJS.Platform): Promise<string | undefined> {
+  const windows = platform === "win32";
+  const path = Object.entries(env).find(([key]) => (windows ? key.toUpperCase() === "PATH" : key === "PATH"))?.[1] ?? "";
+  const endings = windows && !/\.exe$/i.test(name) ? [".exe"] : [""];
+  for (const folder of path.split(delimiter)) {
+    // An empty entry means the current folder, which is not ours to run things from.
+    if (folder === "") continue;
+    for (const ending of endings) {
+      const candidate = join(folder.replace(/^"(.*)"$/, "$1"), name + ending);
+      if (await canRun(candidate)) return candidate;
+    }
+  }
+  return undefined;
+}
+
+/** The Store's alias is a reparse point that `stat` refuses; `access` sees it. */
+async function canRun(path: string): Promise<boolean> {
+  try {
+    await access(path, constants.X_OK);
+  } catch {
+    return false;
+  }
+  return stat(path).then(
+    (found) => found.isFile(),
+    () => true,
+  );
+}
+
+async function isFile(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  );
+}
+
+function isNewEnough(version: string): boolean {
+  const [major = 0, minor = 0] = version.split(".").map(Number);
+  return major > 3 || (major === 3 && minor >= OLDEST_MINOR);
+}
+
+function found(candidate: Candidate, result: Extract<ProbeResult, { kind: "python" }>): PythonFound {
+  const { version, implementation, freeThreaded } = result;
+  // `py -3` is a launcher: what it started is named by the interpreter itself.
+  const path = candidate.args.length > 0 ? result.executable : candidate.command;
+  return { found: true, path, version, implementation, freeThreaded, source: candidate.source };
+}
+
+/** A clause that follows the candidate's name. */
+function problemOf(result: ProbeResult): string {
+  switch (result.kind) {
+    case "python":
+      return `is Python ${result.version}, older than ${LEAST_PYTHON}`;
+    case "storeAlias":
+      return "is only the Microsoft Store's alias: it opens the Store instead of running Python";
+    case "timeout":
+      return `did not answer within ${result.seconds} seconds`;
+    case "broken":
+      return `does not run: ${result.detail}`;
+    case "cancelled":
+      return "was not asked to the end";
+    default: {
+      const unknown: never = result;
+      return unknown;
+    }
+  }
+}
+
+function reasonOf(result: ProbeResult): PythonMissing["reason"] {
+  return result.kind === "python" ? "tooOld" : result.kind;
+}
+
+function missing(failures: ProbeResult[], tried: PythonTried[]): PythonMissing {
+  const install = `Install Python ${LEAST_PYTHON} or newer from python.org or your system's packages, or set "Python Path" to one you have.`;
+  const list = tried.map((entry) => `${entry.candidate} ${entry.problem}`).join("; ");
+  // What comes first here is nearest to a working Python.
+  for (const kind of ["python", "broken", "timeout", "storeAlias"] as const) {
+    const failure = failures.find((result) => result.kind === kind);
+    if (failure) return { found: false, reason: reasonOf(failure), message: `No Python ${LEAST_PYTHON} or newer was found: ${list}. ${install}`, tried };
+  }
+  return { found: false, reason: "none", message: `No Python was found on this machine's PATH. ${install}`, tried };
+}
+
+function cancelled(tried: PythonTried[]): PythonMissing {
+  return { found: false, reason: "cancelled", message: "The search for Python was cancelled.", tried };
+}
