@@ -44,6 +44,9 @@ export type RunProgress = v.InferOutput<typeof RunProgressSchema>;
 export const BlockedSchema = v.strictObject({ message: text, command: v.optional(text), commandTitle: v.optional(text) });
 export type Blocked = v.InferOutput<typeof BlockedSchema>;
 
+/** Webview address of the folder the Markdown's images are relative to, with a slash at its end. Set by the host; without it images show their text. */
+const ResourcesSchema = v.string();
+
 export const LabPageStateSchema = v.strictObject({
   page: v.literal("lab"),
   lab: v.pick(LabSchema, ["id", "title", "summary", "minutes", "coreMinutes", "goals", "files", "python", "packages"]),
@@ -51,6 +54,7 @@ export const LabPageStateSchema = v.strictObject({
   after: v.array(v.strictObject({ id: text, title: text, passed: v.boolean(), shipped: v.boolean() })),
   /** Source of README.md without its first heading. */
   markdown: text,
+  resources: v.optional(ResourcesSchema),
   status: StatusSchema,
   steps: v.array(StepViewSchema),
   hints: v.strictObject({ total: count, opened: v.array(text) }),
@@ -123,6 +127,7 @@ export const ModulePageStateSchema = v.strictObject({
   summary: text,
   /** Source of the module's README.md without its first heading. */
   markdown: text,
+  resources: v.optional(ResourcesSchema),
   goals: v.array(text),
   concepts: v.array(text),
   labs: v.array(v.strictObject({ id: text, title: text, minutes: count, status: StatusSchema, shipped: v.boolean() })),
