@@ -24,8 +24,7 @@ export interface PythonTried {
 
 export interface PythonMissing {
   found: false;
-  /** `cancelled` only when the signal was aborted. */
-  reason: "none" | "storeAlias" | "tooOld" | "broken" | "settingMissing" | "timeout" | "cancelled";
+  reason: "none" | "storeAlias" | "tooOld" | "broken" | "settingMissing" | "timeout";
   /** What happened and what to do. */
   message: string;
   tried: PythonTried[];
@@ -57,7 +56,10 @@ interface Candidate {
   args: string[];
 }
 
-/** Finds an interpreter for the course, or says why there is none. Starts candidates one after another, never through a shell. */
+/**
+ * Finds an interpreter for the course, or says why there is none. Starts candidates one after another, never through a shell.
+ * @throws the signal's reason when it is aborted
+ */
 export async function findPython(options: FindPythonOptions = {}): Promise<PythonFound | PythonMissing> {
   const env = options.env ?? process.env;
   const platform = options.platform ?? process.platform;
@@ -67,7 +69,7 @@ export async function findPython(options: FindPythonOptions = {}): Promise<Pytho
   const failures: ProbeResult[] = [];
   for (const candidate of await candidates(options.extensionChoice, env, platform)) {
     const result = await probe(candidate.command, candidate.args, { env, timeLimitMs: options.timeLimitMs ?? TIME_LIMIT_MS, signal: options.signal });
-    if (options.signal?.aborted) return cancelled(tried);
+    options.signal?.throwIfAborted();
     if (result.kind === "python" && isNewEnough(result.version)) return found(candidate, result);
     failures.push(result);
     tried.push({ candidate: candidate.name, problem: problemOf(result) });
@@ -84,7 +86,7 @@ async function fromSetting(setting: string, options: FindPythonOptions, env: Nod
   }
   const result = await probe(command, [], { env, timeLimitMs: options.timeLimitMs ?? TIME_LIMIT_MS, signal: options.signal });
   const tried = [{ candidate: setting, problem: problemOf(result) }];
-  if (options.signal?.aborted) return cancelled([]);
+  options.signal?.throwIfAborted();
   if (result.kind === "python" && isNewEnough(result.version)) return found({ name: setting, source: "the setting", command, args: [] }, result);
   const what = `The setting "Python Path" points to ${setting}, which ${problemOf(result)}.`;
   return { found: false, reason: reasonOf(result), message: `${what} Choose a Python ${LEAST_PYTHON} or newer, or clear the setting.`, tried };
@@ -162,8 +164,6 @@ function problemOf(result: ProbeResult): string {
       return `did not answer within ${result.seconds} seconds`;
     case "broken":
       return `does not run: ${result.detail}`;
-    case "cancelled":
-      return "was not asked to the end";
     default: {
       const unknown: never = result;
       return unknown;
@@ -184,8 +184,4 @@ function missing(failures: ProbeResult[], tried: PythonTried[]): PythonMissing {
     if (failure) return { found: false, reason: reasonOf(failure), message: `No Python ${LEAST_PYTHON} or newer was found: ${list}. ${install}`, tried };
   }
   return { found: false, reason: "none", message: `No Python was found on this machine's PATH. ${install}`, tried };
-}
-
-function cancelled(tried: PythonTried[]): PythonMissing {
-  return { found: false, reason: "cancelled", message: "The search for Python was cancelled.", tried };
 }

@@ -7,8 +7,7 @@ export type ProbeResult =
   /** The stub Windows puts on PATH where Python is not installed. */
   | { kind: "storeAlias" }
   | { kind: "timeout"; seconds: number }
-  | { kind: "broken"; detail: string }
-  | { kind: "cancelled" };
+  | { kind: "broken"; detail: string };
 
 /** Runs on every Python since 2.6, so that an old one can be named. */
 const script = `
@@ -25,11 +24,14 @@ const AnswerSchema = v.looseObject({
   freeThreaded: v.boolean(),
 });
 
-/** Asks an interpreter who it is. `-I` keeps the folder and the environment out of it. */
+/**
+ * Asks an interpreter who it is. `-I` keeps the folder and the environment out of it.
+ * @throws the signal's reason when it is aborted
+ */
 export function probe(command: string, args: readonly string[], options: { env: NodeJS.ProcessEnv; timeLimitMs: number; signal?: AbortSignal }): Promise<ProbeResult> {
   const { env, timeLimitMs, signal } = options;
-  if (signal?.aborted) return Promise.resolve({ kind: "cancelled" });
-  return new Promise((resolve) => {
+  return new Promise((resolve, reject) => {
+    signal?.throwIfAborted();
     let late = false;
     let timer: NodeJS.Timeout | undefined;
     const finish = (result: ProbeResult) => {
@@ -38,15 +40,15 @@ export function probe(command: string, args: readonly string[], options: { env: 
       resolve(result);
     };
     const child = execFile(command, [...args, "-I", "-c", script], { env, windowsHide: true, maxBuffer: 64 * 1024 }, (error, stdout, stderr) => {
-      if (signal?.aborted) return finish({ kind: "cancelled" });
       if (late) return finish({ kind: "timeout", seconds: timeLimitMs / 1000 });
       finish(readAnswer(command, stdout, stderr, error));
     });
     const onAbort = () => {
       end();
-      // A candidate that left processes behind may never close its pipes; nobody waits for it.
-      finish({ kind: "cancelled" });
+      clearTimeout(timer);
+      reject(signal?.reason);
     };
+    // One that left processes behind may never close its pipes; nobody waits for that.
     const end = () => {
       child.kill("SIGKILL");
       child.stdout?.destroy();

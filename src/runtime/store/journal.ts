@@ -18,8 +18,8 @@ export interface JournalProblem {
 export interface JournalOptions {
   /** Name of this machine; only letters, digits and hyphens of it are used. */
   machine: string;
-  /** The clock; used for file names, ids and for people, never for order. */
-  now: () => Date;
+  /** The clock, milliseconds since 1970; used for file names, ids and for people, never for order. */
+  now: () => number;
   /** Chance for ids, 0 to 1; the default is the platform's. */
   random?: Random;
 }
@@ -91,7 +91,7 @@ class JournalWriter implements Journal {
   readonly unsaved: Fact[] = [];
   private readonly listeners = new Set<(fact: Fact) => void>();
   private readonly random: Random;
-  private writer: string;
+  private readonly writer: string;
   private next = 0;
   private file: { handle: FileHandle; path: string; size: number } | undefined;
   private queue: Promise<void> = Promise.resolve();
@@ -106,13 +106,13 @@ class JournalWriter implements Journal {
     this.facts = facts;
     this.random = options.random ?? Math.random;
     const machine = options.machine.replace(/[^A-Za-z0-9-]+/g, "-").replace(/^-+|-+$/g, "").slice(0, 40) || "machine";
-    this.writer = `${machine}-${options.now().toISOString().replace(/[:.]/g, "")}-${newUlid(0, this.random).slice(-4)}`;
+    this.writer = `${machine}-${new Date(options.now()).toISOString().replace(/[:.]/g, "")}-${newUlid(0, this.random).slice(-4)}`;
   }
 
   append(fact: NewFact): Promise<Fact> {
     if (this.disposed) return Promise.reject(new Error("append was called on a closed journal"));
     const now = this.options.now();
-    const whole: Fact = { ...fact, v: JOURNAL_VERSION, id: newUlid(now.getTime(), this.random), writer: this.writer, n: this.next, at: now.toISOString() };
+    const whole: Fact = { ...fact, v: JOURNAL_VERSION, id: newUlid(now, this.random), writer: this.writer, n: this.next, at: new Date(now).toISOString() };
     this.next += 1;
     this.unsaved.push(whole);
     return this.flush().then(() => whole);

@@ -69,10 +69,10 @@ export async function openLab(lab: Lab, courseFolder: string): Promise<OpenedLab
 /**
  * Puts every starter file back. First the whole work folder is copied to `<course>/.snapshots/<lab>/<time>/` and the copy
  * compared; only then is anything written. Files of the learner's own stay.
- * @param at names the snapshot
+ * @param at the time that names the snapshot
  * @throws WorkbookError
  */
-export async function resetLab(lab: Lab, courseFolder: string, at: Date): Promise<{ snapshot: string; restored: string[] }> {
+export async function resetLab(lab: Lab, courseFolder: string, at = new Date()): Promise<{ snapshot: string; restored: string[] }> {
   const snapshot = await snapshotLab(lab, courseFolder, at);
   const folder = workFolder(lab, courseFolder);
   const restored: string[] = [];
@@ -108,15 +108,13 @@ export async function snapshotLab(lab: Lab, courseFolder: string, at: Date): Pro
   return snapshot;
 }
 
-/** SHA-256, first 16 hexadecimal digits, of the lab's files as the learner has them: what a pass was made on. */
-export async function hashWork(lab: Lab, courseFolder: string): Promise<string> {
-  return hashFiles(workFolder(lab, courseFolder), lab.file.files);
-}
-
-/** The same of the lab's checks. */
-export async function hashChecks(lab: Lab): Promise<string> {
-  const files = (await filesIn(join(lab.folder, "checks"))).filter((file) => !/(^|\/)__pycache__\/|\.pyc$/.test(file));
-  return hashFiles(join(lab.folder, "checks"), files);
+/**
+ * What a pass is made on: SHA-256, first 16 hexadecimal digits, of the learner's files and of the lab's checks.
+ * @param work absolute path of the lab's work folder
+ */
+export async function workHashes(lab: Lab, work: string): Promise<{ work: string; checks: string }> {
+  const checks = join(lab.folder, "checks");
+  return { work: await hashFiles(work, lab.file.files), checks: await hashFiles(checks, await filesIn(checks)) };
 }
 
 /** Files the learner has changed, or removed, since they were copied. */
@@ -150,7 +148,7 @@ async function starterFiles(lab: Lab): Promise<Map<string, Buffer>> {
   const starter = join(lab.folder, "starter");
   const files = new Map<string, Buffer>();
   const read = async (path: string) => guarded(path, "belongs to the lab and could not be read; reinstall the extension", () => readFile(path));
-  for (const file of await filesIn(starter)) if (!/(^|\/)__pycache__\/|\.pyc$/.test(file)) files.set(file, await read(join(starter, file)));
+  for (const file of await filesIn(starter)) files.set(file, await read(join(starter, file)));
   for (const file of lab.file.files) if (!files.has(file)) files.set(file, await read(join(starter, file)));
   for (const file of lab.file.visible) files.set(file, await read(join(lab.folder, file)));
   return files;
@@ -168,7 +166,7 @@ async function filesIn(folder: string): Promise<string[]> {
   });
   const files: string[] = [];
   for (const entry of entries) {
-    if (entry.isFile()) files.push(entry.name);
+    if (entry.isFile() && !entry.name.endsWith(".pyc")) files.push(entry.name);
     else if (entry.isDirectory() && entry.name !== "__pycache__") files.push(...(await filesIn(join(folder, entry.name))).map((file) => `${entry.name}/${file}`));
   }
   return files.sort();
