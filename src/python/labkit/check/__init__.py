@@ -1,0 +1,1 @@
+"""The judge: runs a lab's checks and decides."""

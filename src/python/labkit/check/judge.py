@@ -1,0 +1,155 @@
+"""One check run, from `hello` to `done`."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import shutil
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+import labkit
+from labkit import events
+from labkit.cancellation import Cancellation
+from labkit.check.learner_files import hiding, look
+from labkit.check.misconception import Mutant, read_mutants
+from labkit.check.outcome import EXIT_CODES, Verdict
+from labkit.check.place import Places
+from labkit.check.results import Results
+from labkit.driver.limits import Limits
+from labkit.driver.output import Output
+from labkit.driver.process import package_path
+from labkit.driver.subject import Subject
+from labkit.driver.tree import Tree, become_subreaper, hide_from_children
+from labkit.driver.wording import Names
+from labkit.errors import SetupError
+from labkit.events import Reporter
+from labkit.lab import Check, Lab
+
+
+class Judge:
+    """Runs `checks` of `lab` against the files in `work`."""
+
+    def __init__(
+        self, lab: Lab, work: Path, checks: Sequence[Check], *, reporter: Reporter, limits: Limits, cancelled: Cancellation
+    ) -> None:
+        self._lab = lab
+        self._work = work
+        self._checks = checks
+        self._reporter = reporter
+        self._limits = limits
+        self._cancelled = cancelled
+        self._began = time.monotonic()
+
+    def run(self) -> int:
+        """Returns the exit code. Every planned check gets one result and the run one `done`, whatever happens."""
+        emit = self._reporter.emit
+        emit("hello", version=events.VERSION, kit=labkit.__version__, lab=self._lab.id, action="check",
+             machine=events.machine())  # fmt: skip
+        emit("plan", checks=[{"id": one.id, "step": one.step, "title": one.title} for one in self._checks], points=0)
+        results = Results(self._lab, self._checks, Places(self._work), self._mutants(), self._reporter)
+        try:
+            self._judge(results)
+        except Exception as error:
+            message = f"the kit broke: {type(error).__name__}: {error}. This is a fault of the kit, not of your program"
+            results.settle(Verdict("inconclusive", message))
+            emit("note", level="error", text=message)
+        if self._cancelled():
+            results.settle(Verdict("inconclusive", "cancelled"))
+        results.settle(Verdict("inconclusive", "the check was declared and did not run: a fault of the lab"))
+        outcome = results.outcome
+        cancelled = self._cancelled()
+        emit("done", outcome=outcome, seconds=round(time.monotonic() - self._began, 6), cancelled=cancelled or None)
+        return EXIT_CODES["cancelled" if cancelled else outcome]
+
+    def _mutants(self) -> list[Mutant]:
+        try:
+            return read_mutants(self._lab.folder, self._lab.files[0])
+        except (SetupError, OSError, ValueError) as error:
+            self._reporter.emit("note", level="warning", text=f"misconceptions cannot be named: {error}")
+            return []
+
+    def _judge(self, results: Results) -> None:
+        for name in hiding(self._lab, self._work, package_path()[1:]):
+            text = f"{name} in your folder has the name of a module that Python or the lab uses; the checks ignore it. Rename it"
+            self._reporter.emit("note", level="warning", text=text)
+        if fault := look(self._lab, self._work):
+            results.finish(self._checks[0], fault)
+            results.settle(Verdict(fault.outcome, f"not run: {fault.message}", at=fault.at))
+            return
+        tag = secrets.token_hex(8)
+        become_subreaper()
+        hide_from_children()
+        tree = Tree(tag)
+        folder = Path(tempfile.mkdtemp(prefix="labkit-"))
+        output = Output(self._output(results), self._limits.output_kb << 10)
+        subject = Subject(
+            names=Names(self._work, self._lab.files, self._lab.packages),
+            scenarios=self._lab.folder / "checks" / "scenarios",
+            folder=folder,
+            tag=tag,
+            tree=tree,
+            limits=self._limits,
+            output=output,
+            cancelled=self._cancelled,
+        )
+        self._cancelled.on_cancel(tree.kill)
+        try:
+            subject.prestart()
+            self._pytest(results, subject, output)
+        except Verdict as verdict:  # cancelled before the first check
+            results.settle(verdict)
+        finally:
+            subject.close()
+            self._sweep(tree)
+            output.mark()
+            shutil.rmtree(folder, ignore_errors=True)
+
+    def _output(self, results: Results):  # type: ignore[no-untyped-def]
+        def sink(stream: str, text: str, dropped: int) -> None:
+            if text or dropped:
+                self._reporter.emit(
+                    "output", check=results.current, stream=stream, text=text, dropped=dropped or None
+                )
+
+        return sink
+
+    def _sweep(self, tree: Tree) -> None:
+        left = tree.kill()
+        for pid in tree.tagged():
+            import signal
+
+            try:
+                os.kill(pid, signal.SIGKILL)
+            except OSError:
+                continue
+        if left:
+            self._reporter.emit("note", level="warning", text=f"processes that could not be ended: {left}")
+
+    def _pytest(self, results: Results, subject: Subject, output: Output) -> None:
+        os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
+        os.environ.pop("PYTEST_ADDOPTS", None)
+        os.environ.pop("PYTEST_PLUGINS", None)
+        sys.dont_write_bytecode = True
+        import pytest
+
+        from labkit.check.plugin import JudgePlugin
+
+        def after(check: Check) -> None:
+            if left := subject.leftovers():
+                text = f"after {check.id}, your program still had {' and '.join(left)}; it was ended"
+                if not self._cancelled():
+                    self._reporter.emit("note", level="warning", text=text)
+                subject.replace()
+            output.mark()
+
+        plugin = JudgePlugin(self._lab, self._checks, subject, results, self._reporter, after, self._cancelled)
+        folder = str(self._lab.folder / "checks")
+        files = list(dict.fromkeys(str(self._lab.folder / one.file) for one in self._checks))
+        here = str(Path(__file__).with_name("pytest.ini"))
+        off = ("cacheprovider", "terminal", "doctest", "junitxml", "pastebin", "faulthandler", "logging", "capture")
+        options = [part for name in off for part in ("-p", f"no:{name}")]
+        pytest.main(["-c", here, "--rootdir", folder, "--confcutdir", folder, *options, *files], plugins=[plugin])

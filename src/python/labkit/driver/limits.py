@@ -1,0 +1,19 @@
+"""Bounds of a run."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, kw_only=True)
+class Limits:
+    """What a learner's program may use before the kit ends it."""
+
+    call_seconds: float = 20.0
+    """Time for one call. Default 20. A call that takes longer is ended and its check fails with the lines it stood on."""
+    memory_mb: int = 2048
+    """Resident memory of the whole process tree. Default 2048. Beyond it the tree is ended and the check fails."""
+    output_kb: int = 256
+    """Printed text kept for one check. Default 256. What exceeds it is read, counted and dropped."""
+    processes: int = 64
+    """Processes alive at one time. Default 64. Beyond it the tree is ended and the check fails."""

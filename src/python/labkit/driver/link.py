@@ -1,0 +1,148 @@
+"""One living subject: its process, its channel, the file its stacks are dumped to."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+import secrets
+import signal
+import socket
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from labkit.driver import process
+from labkit.driver.output import Output
+from labkit.driver.tree import Tree
+from labkit.subject.channel import KEY_BYTES, Channel, ChannelClosed
+from labkit.subject.plain import Frame
+
+
+@dataclass(frozen=True)
+class Stack:
+    """Where one thread stood: its innermost learner frame if it has one, and its innermost frame of all."""
+
+    learner: Frame | None
+    innermost: Frame | None
+    main: bool
+
+
+class Link:
+    """Starts a subject and holds the judge's end of it."""
+
+    def __init__(
+        self, *, work: Path, scenarios: Path, folder: Path, tag: str, tree: Tree, output: Output, start_method: str | None
+    ) -> None:
+        self.work = work
+        self._stacks = folder / f"stacks-{secrets.token_hex(4)}"
+        key = secrets.token_bytes(KEY_BYTES)
+        ours, theirs = socket.socketpair()
+        with theirs:
+            if sys.platform == "win32":
+                self.process = process.start("labkit.subject", [], work=work, tag=tag, stdin=subprocess.PIPE)
+                shared = theirs.share(self.process.pid)
+                self.process.stdin.write(len(shared).to_bytes(4, "big") + shared)
+                self.process.stdin.close()
+            else:
+                self.process = process.start(
+                    "labkit.subject",
+                    [str(theirs.fileno())],
+                    work=work,
+                    tag=tag,
+                    stdin=subprocess.DEVNULL,
+                    pass_fds=(theirs.fileno(),),
+                )
+        tree.add(self.process)
+        self.readers = [output.attach("stdout", self.process.stdout), output.attach("stderr", self.process.stderr)]
+        self.channel = Channel(ours, key, "judge")
+        with contextlib.suppress(OSError, ChannelClosed):  # a subject that died already is noticed at the first answer
+            ours.sendall(key)
+            self.channel.send(
+                {
+                    "judge": os.getpid(),
+                    "work": str(work),
+                    "scenarios": str(scenarios),
+                    "stacks": str(self._stacks),
+                    "start_method": start_method,
+                }
+            )
+        self.ready = False
+
+    @property
+    def pid(self) -> int:
+        return int(self.process.pid)
+
+    def receive(self, deadline: float | None) -> dict[str, Any]:
+        """The subject's next message. Raises the channel errors."""
+        message = self.channel.receive(deadline)
+        if not self.ready and "ready" in message:
+            self.ready = True
+            message = self.channel.receive(deadline)
+        return message
+
+    def ended(self) -> int:
+        """Waits for a process that closed its channel; one that lives on is killed."""
+        try:
+            return int(self.process.wait(1.0))
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            return int(self.process.wait())
+
+    def close(self) -> None:
+        """Ends the process. What it started is the tree's affair."""
+        self.channel.close()
+        if self.process.poll() is None:
+            self.process.kill()
+        self.process.wait()
+
+    def dump(self) -> list[Stack]:
+        """Asks the interpreter, by a signal it handles in C, where each thread stands."""
+        if hasattr(signal, "SIGUSR2"):
+            with contextlib.suppress(OSError):
+                os.kill(self.pid, signal.SIGUSR2)
+        deadline = time.monotonic() + 1.0
+        last = ""
+        while time.monotonic() < deadline:
+            text = self._dumped()
+            if text and text == last:
+                break
+            last = text
+            time.sleep(0.03)
+        return self.stacks()
+
+    def stacks(self) -> list[Stack]:
+        """The stacks written so far: by `dump`, or by the interpreter when it crashed."""
+        return parse_stacks(self._dumped(), self.work)
+
+    def _dumped(self) -> str:
+        try:
+            return self._stacks.read_text("utf-8", "replace")
+        except OSError:
+            return ""
+
+
+_FRAME = re.compile(r'^  File "(.*)", line (\d+) in (.*)$')
+
+
+def parse_stacks(dump: str, work: Path) -> list[Stack]:
+    """Reads what `faulthandler` wrote: blocks headed `Thread 0x... (most recent call first):`, innermost frame first.
+
+    The thread whose outermost frames are the subject's own loop is the main thread.
+    """
+    blocks: list[list[Frame]] = []
+    for line in dump.splitlines():
+        if re.match(r"^(Current thread|Thread) 0x", line):
+            blocks.append([])
+        elif blocks and (match := _FRAME.match(line)):
+            blocks[-1].append(Frame(match[1], max(int(match[2]), 1), match[3]))
+    found = []
+    for frames in blocks:
+        main = any(one.function == "_call" and one.file.endswith("__main__.py") for one in frames)
+        mine = [one for one in frames if Path(one.file).is_relative_to(work)]
+        learner = Frame(Path(mine[0].file).relative_to(work).as_posix(), mine[0].line, mine[0].function) if mine else None
+        found.append(Stack(learner, frames[0] if frames else None, main))
+    return sorted(found, key=lambda one: not one.main)

@@ -1,0 +1,256 @@
+"""The learner's program, as checks see it: call it, start it, run it, count what it has. Nothing of it is imported here."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from labkit.check.outcome import Verdict
+from labkit.driver import process, wording
+from labkit.driver.activity import Activity
+from labkit.driver.call import Call
+from labkit.driver.limits import Limits
+from labkit.driver.link import Link
+from labkit.driver.output import Output
+from labkit.driver.tree import Tree
+from labkit.driver.watch import METHOD, Watch
+from labkit.subject.channel import ChannelClosed, ChannelTampered, ChannelTimeout
+from labkit.subject.plain import encode
+
+
+@dataclass(frozen=True)
+class Finished:
+    """A program of the learner's that was run by itself. Text beyond the output limit is cut."""
+
+    code: int
+    stdout: str
+    stderr: str
+
+
+class Subject:
+    """Owns the process that holds the learner's modules; a fresh one takes its place after a crash, hang or leak."""
+
+    def __init__(
+        self,
+        *,
+        names: wording.Names,
+        scenarios: Path,
+        folder: Path,
+        tag: str,
+        tree: Tree,
+        limits: Limits,
+        output: Output,
+        cancelled: Callable[[], bool],
+    ) -> None:
+        self.names = names
+        self._scenarios = scenarios
+        self._folder = folder
+        self._tag = tag
+        self._tree = tree
+        self._limits = limits
+        self._output = output
+        self._cancelled = cancelled
+        self._watch = Watch(tree, limits)
+        self._activity = Activity(tree)
+        self._link: Link | None = None
+        self._start_method: str | None = "spawn"
+        self._call: Call | None = None
+        self._calls = 0
+
+    # -- for checks
+
+    def call(self, target: str, /, *args: Any, limit: float | None = None, **kwargs: Any) -> Any:
+        """Calls `module:qualname` of the learner's files, or `scenario:NAME`, and returns its value as plain data.
+
+        `limit`: seconds, default `--call-seconds`. An exception of the learner's ends the check as failed.
+        """
+        return self.start(target, *args, limit=limit, **kwargs).result()
+
+    def start(self, target: str, /, *args: Any, limit: float | None = None, **kwargs: Any) -> Call:
+        """Starts a call and comes back at once. One call runs at a time."""
+        if self._call is not None and not self._call.done:
+            raise RuntimeError("a call is still running: wait for its result first")
+        limit = self._limits.call_seconds if limit is None else limit
+        link = self.link
+        self._calls += 1
+        self._call = Call(self, link, target, self._calls, limit)
+        self._activity.reset()
+        self._watch.begin()
+        command = {"do": "call", "number": self._calls, "target": target, "limit": limit}
+        try:
+            link.channel.send({**command, "args": encode(list(args)), "kwargs": encode(kwargs)})
+        except ChannelClosed:
+            pass  # the answer, or its absence, tells
+        return self._call
+
+    def run(self, file: str, *args: str, limit: float | None = None) -> Finished:
+        """Runs a learner's file as a program of its own, to its end, and kills what it leaves behind."""
+        limit = self._limits.call_seconds if limit is None else limit
+        self._check_cancelled()
+        started = process.start(
+            "labkit.subject.program", [file, *args], work=self.names.work, tag=self._tag, stdin=subprocess.DEVNULL
+        )
+        self._tree.add(started)
+        kept: dict[str, list[str]] = {"stdout": [], "stderr": []}
+        output = Output(lambda stream, text, _: kept[stream].append(text), self._limits.output_kb << 10)
+        readers = [output.attach("stdout", started.stdout), output.attach("stderr", started.stderr)]
+        self._watch.begin()
+        try:
+            code = started.wait(limit)
+        except subprocess.TimeoutExpired:
+            raise self._decide(Verdict("failed", f"{file} did not end within {limit:g} s when run as a program")) from None
+        finally:
+            self._watch.end()
+            self._tree.kill(without=self._link.pid if self._link else None)
+            started.wait()
+            for reader in readers:
+                reader.join(1.0)
+        if self._watch.broken is not None:
+            raise self._decide(wording.limit_passed(file, self._watch.broken))
+        return Finished(code, "".join(kept["stdout"]), "".join(kept["stderr"]))
+
+    def start_method(self, name: str | None) -> None:
+        """Sets multiprocessing's start method for a fresh subject. Default `spawn`; None is the platform's default."""
+        self._start_method = name
+        self.replace()
+
+    @property
+    def pid(self) -> int:
+        """Process id of the subject."""
+        return self.link.pid
+
+    def children(self) -> list[int]:
+        """Living processes the learner's code has started, as the kernel tells; multiprocessing's own helpers left out."""
+        own = self.link.pid
+        return sorted(one.pid for one in self._tree.alive() if one.pid != own and not _is_helper(one.pid))
+
+    def threads(self) -> list[str]:
+        """Names of the living Python threads besides the main one. Only between calls."""
+        link = self.link
+        if self._call is not None and not self._call.done:
+            raise RuntimeError("a call is still running: its threads cannot be asked for")
+        try:
+            link.channel.send({"do": "threads"})
+            names = link.receive(time.monotonic() + self._limits.call_seconds)["threads"]
+            if type(names) is not list or any(type(one) is not str for one in names):
+                raise ChannelTampered("names that are no names")
+        except (ChannelClosed, ChannelTampered, ChannelTimeout, KeyError) as error:
+            raise self.lost(wording.tampered("the subject", str(error) or type(error).__name__)) from None
+        return names
+
+    def peak_memory(self) -> float:
+        """Largest resident memory during the last call, in MB (2**20 bytes), summed over the process tree."""
+        return self._watch.peak / 2**20
+
+    memory_method = METHOD
+
+    def settled(self) -> bool:
+        """True when the learner's program is idle: every thread blocked, no CPU progress over several polls. One poll a
+        call; each waits some milliseconds. Also true when nothing runs."""
+        call = self._call
+        if self._link is None or call is None:
+            return True
+        if call.done:
+            return self._activity.idle()
+        return call.started and self._activity.idle()
+
+    # -- for the kit
+
+    @property
+    def link(self) -> Link:
+        """The living subject; starts one when there is none."""
+        if self._link is None:
+            self._check_cancelled()
+            if threading.current_thread() is not threading.main_thread():
+                raise RuntimeError("a subject is started by the main thread only")
+            self._link = Link(
+                work=self.names.work,
+                scenarios=self._scenarios,
+                folder=self._folder,
+                tag=self._tag,
+                tree=self._tree,
+                output=self._output,
+                start_method=self._start_method,
+            )
+        return self._link
+
+    def call_ended(self) -> str | None:
+        """Stops watching; the limit that was passed, if one was."""
+        self._watch.end()
+        return self._watch.broken
+
+    def lost(self, verdict: Verdict) -> Verdict:
+        """Ends a subject that cannot be used any more. Returns the verdict to raise."""
+        self._close()
+        return self._decide(verdict)
+
+    def leftovers(self) -> list[str]:
+        """After a check: what the learner's code left running, in words; nothing when the subject is clean."""
+        if self._link is None:
+            return []
+        if self._call is not None and not self._call.done:
+            return ["a call that was still running"]
+        found = []
+        try:
+            if names := self.threads():
+                found.append(f"{_count(len(names), 'thread')} ({', '.join(names[:5])})")
+        except Verdict as verdict:
+            return [verdict.message]
+        if pids := self.children():
+            found.append(_count(len(pids), "process", "processes"))
+        return found
+
+    def replace(self) -> None:
+        """Ends the subject; the next use starts a fresh one."""
+        self._close()
+
+    def prestart(self) -> None:
+        """Starts the subject before it is needed."""
+        _ = self.link
+
+    def close(self) -> None:
+        self._watch.close()
+        self._close()
+
+    def _close(self) -> None:
+        link, self._link, self._call = self._link, None, None
+        if link is None:
+            return
+        self._watch.end()
+        link.close()
+        self._tree.kill()
+        for reader in link.readers:
+            reader.join(1.0)
+
+    def _check_cancelled(self) -> None:
+        if self._cancelled():
+            raise Verdict("inconclusive", "cancelled")
+
+    def _decide(self, verdict: Verdict) -> Verdict:
+        return Verdict("inconclusive", "cancelled") if self._cancelled() else verdict
+
+
+def _count(number: int, one: str, many: str | None = None) -> str:
+    return f"1 {one}" if number == 1 else f"{number} {many or one + 's'}"
+
+
+def _is_helper(pid: int) -> bool:
+    """Whether this is a process multiprocessing keeps for itself: its resource tracker or fork server."""
+    if sys.platform == "linux":
+        try:
+            command = Path(f"/proc/{pid}/cmdline").read_bytes()
+        except OSError:
+            return True  # gone meanwhile
+        return b"multiprocessing.resource_tracker" in command or b"multiprocessing.forkserver" in command
+    if sys.platform == "win32":
+        return False
+    command = subprocess.run(
+        ["ps", "-o", "command=", "-p", str(pid)], capture_output=True, check=False, stdin=subprocess.DEVNULL
+    ).stdout
+    return not command or b"multiprocessing.resource_tracker" in command or b"multiprocessing.forkserver" in command

@@ -1,0 +1,162 @@
+"""The processes of this run, as the kernel tells: every descendant of this process it did not have at its start.
+
+On Linux this process is a subreaper, so a descendant that leaves its session or loses its parent stays a descendant.
+Elsewhere orphans are found by best effort (macOS: process groups seen so far; Windows: a job object).
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+_PAGE = os.sysconf("SC_PAGE_SIZE") if hasattr(os, "sysconf") else 4096
+
+
+@dataclass(frozen=True)
+class Process:
+    """One process: its parent, state letter (as `ps` prints it) and resident memory in bytes."""
+
+    pid: int
+    parent: int
+    state: str
+    resident: int
+
+
+def become_subreaper() -> None:
+    """Orphaned descendants become children of this process (Linux; elsewhere nothing happens)."""
+    _prctl(36, 1)  # PR_SET_CHILD_SUBREAPER
+
+
+def hide_from_children() -> None:
+    """No process of the same user may read this one's memory or descriptors (Linux, not against root)."""
+    _prctl(4, 0)  # PR_SET_DUMPABLE
+
+
+def _prctl(option: int, value: int) -> None:
+    if sys.platform == "linux":
+        import ctypes
+
+        ctypes.CDLL(None).prctl(option, value, 0, 0, 0)
+
+
+def processes() -> dict[int, Process]:
+    """Every process this user can see, by pid."""
+    if sys.platform == "linux":
+        return _from_proc()
+    if sys.platform == "win32":
+        from labkit.driver.windows import processes as from_toolhelp
+
+        return {pid: Process(pid, parent, "S", resident) for pid, parent, resident in from_toolhelp()}
+    return _from_ps()
+
+
+def _from_proc() -> dict[int, Process]:
+    found = {}
+    for name in os.listdir("/proc"):  # noqa: PTH208 - called often
+        if not name.isdigit():
+            continue
+        try:
+            with open(f"/proc/{name}/stat", "rb") as file:
+                stat = file.read()
+        except OSError:
+            continue
+        fields = stat[stat.rindex(b")") + 2 :].split()
+        pid = int(name)
+        found[pid] = Process(pid, int(fields[1]), fields[0].decode(), int(fields[21]) * _PAGE)
+    return found
+
+
+def _from_ps() -> dict[int, Process]:
+    table = subprocess.run(
+        ["ps", "-axo", "pid=,ppid=,state=,rss="], capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL
+    ).stdout
+    found = {}
+    for line in table.splitlines():
+        pid, parent, state, kilobytes = line.split()[:4]
+        found[int(pid)] = Process(int(pid), int(parent), state[0], int(kilobytes) * 1024)
+    return found
+
+
+def below(root: int, table: dict[int, Process]) -> list[Process]:
+    """The descendants of `root` in `table`, parents before children."""
+    children: dict[int, list[Process]] = {}
+    for one in table.values():
+        children.setdefault(one.parent, []).append(one)
+    found: list[Process] = []
+    waiting = [root]
+    while waiting:
+        for one in children.get(waiting.pop(), ()):
+            if one.pid != root:
+                found.append(one)
+                waiting.append(one.pid)
+    return found
+
+
+class Tree:
+    """All processes this run has started, directly or not, and not yet ended."""
+
+    def __init__(self, tag: str) -> None:
+        self.tag = tag
+        self._own = os.getpid()
+        self._before = {one.pid for one in below(self._own, processes())}
+        self._seen: set[int] = set()
+        self._children: set[int] = set()
+
+    def add(self, child: subprocess.Popen[bytes]) -> None:
+        """Says that `child` is a process of ours, waited for by its `Popen`."""
+        self._children.add(child.pid)
+
+    def alive(self, *, without: int | None = None) -> list[Process]:
+        """The run's processes, zombies left out; `without`: leave out this process and its descendants."""
+        table = processes()
+        spared = set() if without is None else {without, *(one.pid for one in below(without, table))}
+        found = below(self._own, table)
+        if sys.platform not in ("linux", "win32"):
+            known = {one.pid for one in found}
+            found += [table[pid] for pid in self._seen - known if pid in table and table[pid].parent == 1]
+            self._seen |= {one.pid for one in found}
+        return [one for one in found if one.state != "Z" and one.pid not in self._before and one.pid not in spared]
+
+    def kill(self, *, without: int | None = None, seconds: float = 5.0) -> list[int]:
+        """Kills the run's processes until none is left; returns the pids that `seconds` did not end."""
+        deadline = time.monotonic() + seconds
+        while True:
+            left = self.alive(without=without)
+            for one in left:
+                with contextlib.suppress(OSError):
+                    os.kill(one.pid, getattr(signal, "SIGKILL", signal.SIGTERM))
+            self.reap()
+            if not left:
+                return []
+            if time.monotonic() > deadline:
+                return [one.pid for one in left]
+            time.sleep(0.002)
+
+    def reap(self) -> None:
+        """Collects adopted orphans that have ended, so that none stays a zombie. Own children are waited for by `Popen`."""
+        if sys.platform != "linux":
+            return
+        for one in processes().values():
+            if one.parent == self._own and one.state == "Z" and one.pid not in self._before:
+                if one.pid not in self._children:
+                    with contextlib.suppress(OSError):
+                        os.waitpid(one.pid, os.WNOHANG)
+
+    def tagged(self) -> list[int]:
+        """Pids whose environment carries this run's tag (Linux), whoever their parent is."""
+        if sys.platform != "linux":
+            return []
+        wanted = f"LABKIT_RUN={self.tag}".encode()
+        found = []
+        for name in os.listdir("/proc"):  # noqa: PTH208
+            if name.isdigit() and int(name) != self._own:
+                with contextlib.suppress(OSError):
+                    if wanted in Path(f"/proc/{name}/environ").read_bytes().split(b"\0"):
+                        found.append(int(name))
+        return found

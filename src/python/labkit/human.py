@@ -1,0 +1,92 @@
+"""Event lines for a person in a terminal: quiet, the failing check in full, the summary last."""
+
+from __future__ import annotations
+
+import os
+import threading
+from typing import Any, TextIO
+
+_WORDS = {"passed": "passed", "failed": "failed", "setup": "cannot run yet", "inconclusive": "not decided"}
+_COLOURS = {"passed": "32", "failed": "31", "setup": "33", "inconclusive": "33"}
+
+
+class Human:
+    """Prints events to `stream`, in colour on a terminal unless NO_COLOR is set."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+        self._lock = threading.Lock()
+        self._colour = stream.isatty() and not os.environ.get("NO_COLOR")
+        self._titles: dict[str, str] = {}
+        self._counts: dict[str, int] = {}
+        self._line_open = False
+
+    def emit(self, event: str, **fields: Any) -> None:
+        with self._lock:
+            getattr(self, "_" + event.replace("-", "_"), lambda **_: None)(**fields)
+            try:
+                self._stream.flush()
+            except OSError:
+                pass
+
+    def _print(self, text: str = "") -> None:
+        if self._line_open:
+            text = "\n" + text
+            self._line_open = False
+        try:
+            self._stream.write(text + "\n")
+        except OSError:
+            pass
+
+    def _paint(self, text: str, colour: str) -> str:
+        return f"\x1b[{colour}m{text}\x1b[0m" if self._colour else text
+
+    def _plan(self, checks: list[dict[str, Any]], **_: Any) -> None:
+        self._titles = {one["id"]: one["title"] for one in checks}
+
+    def _output(self, text: str, dropped: int | None = None, **_: Any) -> None:
+        if text:
+            if not self._line_open:
+                self._stream.write("  | ")
+            body = text.rstrip("\n").replace("\n", "\n  | ")
+            self._stream.write(body)
+            self._line_open = True
+            if text.endswith("\n"):
+                self._stream.write("\n")
+                self._line_open = False
+        if dropped:
+            self._print(f"  | [{dropped:,} more bytes of output left out]")
+
+    def _check_finished(self, check: str, outcome: str, message: str, **rest: Any) -> None:
+        self._counts[outcome] = self._counts.get(outcome, 0) + 1
+        word = self._paint(f"{_WORDS[outcome]:<14}", _COLOURS[outcome])
+        self._print(f"{word} {self._titles.get(check, check)}")
+        if outcome == "passed":
+            if message != self._titles.get(check):
+                self._print(f"{'':<15}{message}")
+            return
+        place = rest.get("place")
+        where = f"{place['file']}:{place['line']}: " if place else ""
+        self._print(f"\n  {where}{message}\n")
+        if rest.get("expected") is not None and rest.get("actual") is not None:
+            self._print(f"    expected  {rest['expected']}\n    got       {rest['actual']}\n")
+        for one in rest.get("details") or ():
+            self._print(f"    {one}")
+        for frame in rest.get("trace") or ():
+            self._print(f"    {frame['file']}:{frame['line']}  in {frame['function']}")
+        if misconception := rest.get("misconception"):
+            self._print(f"\n  {misconception['title']}\n  {misconception['feedback']}")
+        self._print()
+
+    def _finding(self, rule: str, message: str, cure: str, place: dict[str, Any], **_: Any) -> None:
+        self._print(f"{rule}  {place['file']}:{place['line']}: {message} {cure}")
+
+    def _note(self, level: str, text: str, **_: Any) -> None:
+        self._print(text if level == "info" else f"{level}: {text}")
+
+    def _done(self, outcome: str, seconds: float, message: str | None = None, cancelled: bool | None = None, **_: Any) -> None:
+        parts = [f"{count} {_WORDS[name]}" for name, count in self._counts.items()]
+        word = "cancelled" if cancelled else _WORDS[outcome]
+        self._print(self._paint(f"{word}: {', '.join(parts) or 'nothing ran'} in {seconds:.1f} s", _COLOURS[outcome]))
+        if message:
+            self._print(message)
