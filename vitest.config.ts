@@ -2,9 +2,27 @@ import { defineConfig } from "vitest/config";
 
 export default defineConfig({
   test: {
-    include: ["test/{contract,core,runtime,worker,webview,house,scripts}/**/*.test.{ts,tsx}"],
+    projects: [
+      {
+        test: {
+          name: "unit",
+          include: ["test/{contract,core,runtime,worker,webview,house,scripts,labs}/**/*.test.ts"],
+          testTimeout: 20_000,
+        },
+      },
+      {
+        test: {
+          name: "journeys",
+          include: ["test/journeys/**/*.test.ts"],
+          globalSetup: ["test/journeys/globalSetup.ts"],
+          // A journey is one story told in order by one workbench.
+          fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 180_000,
+        },
+      },
+    ],
     // Two cores are shared with the processes that the tests start.
     maxWorkers: 2,
-    testTimeout: 20_000,
   },
 });

@@ -1,0 +1,41 @@
+import { delimiter, join } from "node:path";
+import { atLeast, minorOf, missing } from "../setup/interpreters.mjs";
+import { pythonTools } from "../setup/pythonPackages.mjs";
+import { run } from "../setup/run.mjs";
+import { add, nothing, reported } from "./report.mjs";
+
+const paths = (root, ...more) => [join(root, "src/python"), join(root, "dist/python-libs"), ...more].join(delimiter);
+
+/** The kit's own tests, on every interpreter found. With `ci` too few interpreters are a failure. */
+export async function kit({ root, interpreters, ci }) {
+  const absent = missing(interpreters);
+  console.log(`interpreters: ${interpreters.map((one) => `${one.name} (${one.version}, ${one.path})`).join(", ")}`);
+  if (absent.length > 0) console.log(`NOT TESTED: Python ${absent.join(", ")} (not found on this machine)`);
+  const counts = [];
+  for (const interpreter of interpreters) {
+    console.log(`\nkit on ${interpreter.name}`);
+    const env = { ...process.env, PYTHONPATH: paths(root, await pythonTools(root, interpreter)), PYTHONDONTWRITEBYTECODE: "1" };
+    counts.push(
+      await reported(root, `kit-${interpreter.name}`, (file) =>
+        run([interpreter.path, "-P", "-m", "pytest", "-q", "-c", join(root, "test/pytest.ini"), "--rootdir", root, `--junit-xml=${file}`, "test/labkit", "test/labs"], { cwd: root, env, show: true }),
+      ),
+    );
+  }
+  if (ci && !enough(interpreters)) {
+    console.error("FAILED kit: Python 3.11 and one of 3.13 or later have to be there");
+    counts.push({ ...nothing(), failed: 1 });
+  }
+  return add(...counts);
+}
+
+/** What a run must cover at least: the floor, and a version with the newer interpreter internals. */
+export const enough = (interpreters) =>
+  interpreters.some((one) => minorOf(one) === "3.11") && interpreters.some((one) => atLeast(minorOf(one), "3.13"));
+
+/** Proves every lab: stubs fail for the declared reason, solutions pass, planted bugs are caught. */
+export const verify = ({ root, interpreters }) =>
+  reported(root, "verify", (file) => labkit(root, interpreters[0], ["verify", "--junit", file]));
+
+/** The kit's command line from the checkout. */
+export const labkit = (root, interpreter, args, options) =>
+  run([interpreter.path, "-P", "-m", "labkit", ...args], { cwd: process.env.INIT_CWD ?? root, env: { ...process.env, PYTHONPATH: paths(root) }, show: true, ...options });

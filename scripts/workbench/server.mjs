@@ -1,0 +1,70 @@
+import { mkdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { run } from "../setup/run.mjs";
+import { startProgram } from "./program.mjs";
+
+/** Settings that keep the workbench quiet and the same on every run. */
+export const quietSettings = {
+  "workbench.startupEditor": "none",
+  "workbench.secondarySideBar.defaultVisibility": "hidden",
+  "workbench.reduceMotion": "on",
+  "workbench.enableExperiments": false,
+  "window.commandCenter": false,
+  "chat.disableAIFeatures": true,
+  "terminal.integrated.gpuAcceleration": "off",
+  "extensions.autoCheckUpdates": false,
+  "extensions.autoUpdate": false,
+  "extensions.ignoreRecommendations": true,
+  "telemetry.telemetryLevel": "off",
+  "update.mode": "none",
+};
+
+const serverArguments = (dataFolder) => ["--accept-server-license-terms", "--server-data-dir", dataFolder, "--telemetry-level", "off"];
+
+/** Installs a VSIX for a server that is about to start on the same data folder. */
+export async function installExtension(workbench, dataFolder, vsix) {
+  await run([workbench.node, workbench.server, ...serverArguments(dataFolder), "--install-extension", vsix, "--force"]);
+}
+
+/**
+ * Starts the web workbench on a free port of the loopback address. `flags` are further server options, `settings` the user's.
+ * The result's `stop()` ends the whole process group; `ended` resolves when it ends by itself.
+ */
+export async function startServer(workbench, { dataFolder, settings = {}, flags = [], port = 0, env = process.env, onOutput = () => {} }) {
+  const userFolder = join(dataFolder, "data/User");
+  await mkdir(userFolder, { recursive: true });
+  await writeFile(join(userFolder, "settings.json"), JSON.stringify({ ...quietSettings, ...settings }, null, 2));
+  const command = [
+    workbench.node, workbench.server, ...serverArguments(dataFolder),
+    "--without-connection-token", "--host", "127.0.0.1", "--port", String(port), "--disable-experiments", ...flags,
+  ];
+  const { child, ended, stop } = startProgram(command, { env, stdio: "pipe" });
+  let output = "";
+  const found = new Promise((resolve, reject) => {
+    const read = (chunk) => {
+      onOutput(String(chunk));
+      output = (output + chunk).slice(-20_000);
+      const listening = /Extension host agent listening on (\d+)/.exec(output);
+      if (listening) resolve(Number(listening[1]));
+    };
+    child.stdout.on("data", read);
+    child.stderr.on("data", read);
+    ended.then(() => reject(new Error(`the VS Code server ended before it listened:\n${output}`)));
+  });
+  const late = AbortSignal.timeout(30_000);
+  const tooLate = new Promise((_, reject) => late.addEventListener("abort", () => reject(new Error(`the VS Code server did not listen within 30 s:\n${output}`))));
+  try {
+    const listening = await Promise.race([found, tooLate]);
+    const base = `http://127.0.0.1:${listening}/`;
+    return {
+      port: listening,
+      base,
+      ended,
+      address: (folder) => `${base}?folder=${encodeURI(folder)}`,
+      stop,
+    };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
