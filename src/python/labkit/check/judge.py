@@ -59,7 +59,8 @@ class Judge:
             emit("note", level="error", text=message)
         if self._cancelled():
             results.settle(Verdict("inconclusive", "cancelled"))
-        results.settle(Verdict("inconclusive", "the check was declared and did not run: a fault of the lab"))
+        for one in results.unfinished:
+            results.finish(one, Verdict("inconclusive", f"{one.file} has no {one.test} that runs: a fault of the lab"))
         outcome = results.outcome
         cancelled = self._cancelled()
         emit("done", outcome=outcome, seconds=round(time.monotonic() - self._began, 6), cancelled=cancelled or None)
@@ -148,7 +149,15 @@ class Judge:
 
         plugin = JudgePlugin(self._lab, self._checks, subject, results, self._reporter, after, self._cancelled)
         folder = str(self._lab.folder / "checks")
-        files = list(dict.fromkeys(str(self._lab.folder / one.file) for one in self._checks))
+        files = []
+        for one in self._checks:
+            path = self._lab.folder / one.file
+            if not path.is_file():
+                results.finish(one, Verdict("inconclusive", f"{one.file} is missing: a fault of the lab"))
+            elif str(path) not in files:
+                files.append(str(path))
+        if not files:
+            return
         here = str(Path(__file__).with_name("pytest.ini"))
         off = ("cacheprovider", "terminal", "doctest", "junitxml", "pastebin", "faulthandler", "logging", "capture")
         options = [part for name in off for part in ("-p", f"no:{name}")]

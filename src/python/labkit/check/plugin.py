@@ -53,7 +53,7 @@ class JudgePlugin:
     def web(self) -> Iterator[Web]:
         from labkit.services.flakyweb import Web
 
-        with Web(settled=self._subject.settled) as web:
+        with Web(idle=self._subject.settled, clients=self._subject.processes) as web:
             yield web
 
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:

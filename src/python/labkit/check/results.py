@@ -51,7 +51,6 @@ class Results:
                 details.append(f"{error}: a fault of the lab")
         self._outcomes[check.id] = outcome
         seconds = time.monotonic() - self._began if self.current == check.id else 0.0
-        failed = outcome != "passed"
         self._reporter.emit(
             "check-finished",
             check=check.id,
@@ -61,7 +60,7 @@ class Results:
             details=details,
             expected=verdict.expected,
             actual=verdict.actual,
-            place=self._places.find(verdict.at, check.target) if failed else None,
+            place=self._places.find(verdict.at, check.target) if outcome == "failed" or verdict.at is not None else None,
             misconception=misconception,
             trace=[{"file": one.file, "line": one.line, "function": one.function} for one in verdict.trace] or None,
         )

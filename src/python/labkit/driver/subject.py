@@ -162,6 +162,10 @@ class Subject:
 
     # -- for the kit
 
+    def processes(self) -> list[int]:
+        """Every living process of the learner's."""
+        return [one.pid for one in self._tree.alive()]
+
     @property
     def link(self) -> Link:
         """The living subject; starts one when there is none."""
