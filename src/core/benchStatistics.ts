@@ -29,9 +29,9 @@ export function benchStatistics(samples: readonly Point[], comparisons: readonly
     for (const [metric, value] of Object.entries(sample.values)) {
       if (!Number.isFinite(value)) continue;
       const key = keyOf(sample.variant, sample.x, metric);
-      let entry = series.get(key);
-      if (entry === undefined) series.set(key, (entry = { variant: sample.variant, x: sample.x, metric, rounds: new Map() }));
+      const entry = series.get(key) ?? { variant: sample.variant, x: sample.x, metric, rounds: new Map() };
       entry.rounds.set(sample.round, value);
+      series.set(key, entry);
     }
   }
   const points = [...series.values()].map((entry) => pointStats(entry, random));

@@ -28,7 +28,7 @@ export function checkPlace(lab: Lab, check: CheckDeclaration, work?: (file: stri
 function pageRange(lab: Lab, check: CheckDeclaration): SourceRange {
   const title = lab.file.steps[check.step - 1]?.title;
   const lines = lab.markdown.split(/\r?\n/);
-  const heading = new RegExp(`^#{1,6}\\s+(?:step\\s+)?${check.step}\\b`, "i");
+  const heading = new RegExp(`^#{2,6}\\s+(?:step\\s+)?${check.step}\\b(?!\\.\\d)`, "i");
   let index = lines.findIndex((line) => heading.test(line));
   if (index < 0 && title !== undefined) index = lines.findIndex((line) => line.includes(title));
   const line = lines[index];

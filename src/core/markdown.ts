@@ -28,17 +28,17 @@ function newRenderer() {
   const markdown = new MarkdownIt({ html: false, linkify: false, typographer: false, highlight });
   markdown.validateLink = isAllowedLink;
   const { rules } = markdown.renderer;
-  const escape = (value: unknown) => markdown.utils.escapeHtml(String(value ?? ""));
+  const attribute = (value: unknown) => markdown.utils.escapeHtml(String(value ?? ""));
   rules.link_open = (tokens, index) => {
     const token = tokens[index];
     const title = token?.attrGet("title");
-    return `<a href="#" data-href="${escape(token?.attrGet("href"))}"${title ? ` title="${escape(title)}"` : ""}>`;
+    return `<a href="#" data-href="${attribute(token?.attrGet("href"))}"${title ? ` title="${attribute(title)}"` : ""}>`;
   };
   rules.image = (tokens, index) => {
     const token = tokens[index];
     const source = String(token?.attrGet("src") ?? "");
-    const text = escape(token?.content);
-    return isRelativePath(source) ? `<img data-src="${escape(source)}" alt="${text}">` : text;
+    const text = attribute(token?.content);
+    return isRelativePath(source) ? `<img data-src="${attribute(source)}" alt="${text}">` : text;
   };
   return markdown;
 }

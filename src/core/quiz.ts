@@ -109,7 +109,8 @@ function attemptsOf(answers: readonly AnswerFact[], asked: number): AnswerFact[]
   for (const fact of answers) {
     let attempt = open.get(fact.writer);
     if (attempt === undefined || attempt.length >= asked || attempt.some((earlier) => earlier.question === fact.question)) {
-      attempts.push((attempt = []));
+      attempt = [];
+      attempts.push(attempt);
       open.set(fact.writer, attempt);
     }
     attempt.push(fact);

@@ -1,5 +1,4 @@
 import { type CheckFinished, EVENT_VERSION, type Finding, type KitEvent, type Machine, type RunEvent, type Sample } from "../contract/events";
-import type { NewFact } from "../contract/journal";
 import type { Outcome, Status } from "../contract/outcome";
 import { AppendList } from "./appendList";
 import { plural } from "./words";
@@ -64,6 +63,8 @@ export interface RunState {
   nextSeq: number;
   /** Characters of standard error kept in notes. */
   errorLength: number;
+  /** The last line of standard error. */
+  lastError?: string;
 }
 
 /** Characters of learner output kept for the page; the kit has its own limit before. */
@@ -101,13 +102,15 @@ export function reduceRun(state: RunState, event: RunEvent): RunState {
       return refuseNewer(state, event.version, event.supported);
     case "kit-error": {
       const room = ERROR_LIMIT - state.errorLength;
-      if (room <= 0) return state;
-      return { ...note(state, "error", event.text.slice(0, room)), errorLength: state.errorLength + event.text.length };
+      const lastError = event.text.trim().split("\n").at(-1)?.trim().slice(0, 200) || state.lastError;
+      if (room <= 0) return { ...state, lastError };
+      return { ...note(state, "error", event.text.slice(0, room)), errorLength: state.errorLength + event.text.length, lastError };
     }
     case "exit":
       return { ...state, phase: "ended", exit: { code: event.code, signal: event.signal, started: event.started, error: event.error } };
     case "cancelled":
-      return { ...state, cancelled: true };
+      // The kit had ended by itself: its results stand.
+      return state.done === undefined ? { ...state, cancelled: true } : state;
     default:
       return reduceKitEvent(state, event);
   }
@@ -156,7 +159,7 @@ function reduceKitEvent(before: RunState, event: KitEvent): RunState {
     case "note":
       return note(state, event.level, event.text);
     case "done":
-      return { ...state, done: { outcome: event.outcome }, seconds: event.seconds, message: event.message, cancelled: state.cancelled || event.cancelled === true };
+      return { ...state, done: { outcome: event.outcome }, seconds: event.seconds, message: event.message, cancelled: event.cancelled === true };
     default: {
       const unknown: never = event;
       return unknown;
@@ -183,7 +186,9 @@ function onCheck(state: RunState, id: string, change: (check: CheckRun) => Check
 }
 
 function note(state: RunState, level: RunNote["level"], text: string): RunState {
-  return state.notes.length < NOTES_LIMIT ? { ...state, notes: state.notes.append({ level, text }) } : state;
+  if (state.notes.length > NOTES_LIMIT) return state;
+  const full: RunNote = { level: "warning", text: `More than ${NOTES_LIMIT} notes came; the rest is left out.` };
+  return { ...state, notes: state.notes.append(state.notes.length < NOTES_LIMIT ? { level, text } : full) };
 }
 
 function broken(state: RunState, reason: string): RunState {
@@ -196,4 +201,3 @@ function refuseNewer(state: RunState, version: number, supported: number): RunSt
 }
 
 export { factsOf, settle } from "./settle";
-export type { NewFact };

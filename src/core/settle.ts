@@ -33,7 +33,10 @@ function endOf(state: RunState): { outcome: "setup" | "inconclusive"; text: stri
   if (exit && !exit.started) return { outcome: "setup", text: `The kit could not be started: ${exit.error ?? "no reason was given"}.` };
   if (state.cancelled) return { outcome: "inconclusive", text: "The run was cancelled {when}." };
   const how = exit === undefined ? "its process did not report its end" : exit.signal !== null ? `killed by ${exit.signal}` : `it exited with code ${exit.code}`;
-  if (done === undefined) return { outcome: "inconclusive", text: `The kit stopped {when}: ${how}.` };
+  if (done === undefined) {
+    const said = state.lastError === undefined ? "" : `, after saying "${state.lastError}"`;
+    return { outcome: exit?.code === exitCodes.setup ? "setup" : "inconclusive", text: `The kit stopped {when}: ${how}${said}.` };
+  }
   if (exit === undefined || exit.signal !== null || (done.outcome === "passed" && exit.code !== exitCodes.passed)) {
     return { outcome: "inconclusive", text: `The kit's process did not end as its report says: ${how}.` };
   }

@@ -40,7 +40,8 @@ class ThreadPool implements Pool {
   async call<K extends PoolCall>(name: K, input: PoolCalls[K]["input"], signal?: AbortSignal): Promise<PoolCalls[K]["output"]> {
     const stop = signal ? AbortSignal.any([signal, this.disposing.signal]) : this.disposing.signal;
     stop.throwIfAborted();
-    const piscina = await (this.piscina ??= this.start());
+    this.piscina ??= this.start();
+    const piscina = await this.piscina;
     stop.throwIfAborted();
     if (piscina === undefined || this.faulty) return poolTasks[name](input);
     try {

@@ -8,24 +8,43 @@ interface ProcessRow {
   group: number;
 }
 
+/** Milliseconds after which `killTree` stops waiting: a process in the kernel's uninterruptible sleep dies when it wakes. */
+const PATIENCE_MS = 2000;
+
 /**
- * Ends a process with all its descendants, also those that left its group, and resolves when the signals are sent.
- * POSIX: the group and every descendant that `ps` lists, frozen first so that none can fork away meanwhile.
+ * Ends a process with all its descendants, also those that left its group, and resolves when they are gone.
+ * POSIX: the group and every descendant in the process table, frozen first so that none can fork away meanwhile.
  * Windows: `taskkill /T /F`.
  * @param pid a process started with `detached: true`, so that it leads its own group
  */
 export async function killTree(pid: number): Promise<void> {
   if (process.platform === "win32") {
-    await new Promise<void>((resolve) => execFile("taskkill", ["/PID", String(pid), "/T", "/F"], { windowsHide: true, timeout: 5000 }, () => resolve()));
+    await new Promise<void>((resolve) => execFile("taskkill", ["/PID", String(pid), "/T", "/F"], { windowsHide: true, timeout: PATIENCE_MS }, () => resolve()));
     return;
   }
-  // The group first: it is one system call, while `ps` takes some milliseconds in which the tree could grow.
+  // The group first: it is one system call, while reading the table takes some milliseconds in which the tree could grow.
   send(-pid, "SIGSTOP");
-  const members = new Set(descendants(await processTable(), pid));
-  for (const member of members) send(member, "SIGSTOP");
-  for (const member of descendants(await processTable(), pid)) members.add(member);
-  send(-pid, "SIGKILL");
-  for (const member of members) send(member, "SIGKILL");
+  const members = new Set<number>([pid]);
+  const deadline = Date.now() + PATIENCE_MS;
+  for (let frozen = 0; frozen !== members.size; ) {
+    frozen = members.size;
+    for (const member of family(await processTable(), members, pid)) {
+      members.add(member);
+      send(member, "SIGSTOP");
+    }
+  }
+  while (Date.now() < deadline) {
+    send(-pid, "SIGKILL");
+    for (const member of members) send(member, "SIGKILL");
+    const alive = family(await processTable(), members, pid);
+    if (alive.length === 0) return;
+    for (const member of alive) members.add(member);
+  }
+}
+
+/** Ends what is left of a process's group after the process itself ended. POSIX only: Windows has no such group. */
+export function killGroup(pid: number): void {
+  if (process.platform !== "win32") send(-pid, "SIGKILL");
 }
 
 /** Ends processes that carry `NAME=value` in their environment. Linux only, where the kernel tells; elsewhere it finds none. */
@@ -45,26 +64,39 @@ export async function killTagged(name: string, value: string): Promise<number[]>
   return killed;
 }
 
-/** `pid`, the members of its group and all descendants of these. */
-function descendants(table: ProcessRow[], pid: number): number[] {
-  const found = new Set([pid, ...table.filter((row) => row.group === pid).map((row) => row.pid)]);
+/** Of `members`, their descendants and the group: those that still live. */
+function family(table: readonly ProcessRow[], members: ReadonlySet<number>, group: number): number[] {
+  const found = new Set([...members, ...table.filter((row) => row.group === group).map((row) => row.pid)]);
   for (let size = 0; size !== found.size; ) {
     size = found.size;
     for (const row of table) if (found.has(row.parent)) found.add(row.pid);
   }
-  found.delete(process.pid);
-  return [...found];
+  return table.filter((row) => found.has(row.pid) && row.pid !== process.pid).map((row) => row.pid);
 }
 
-function processTable(): Promise<ProcessRow[]> {
+/** All processes but zombies, which are dead and only wait to be collected. */
+async function processTable(): Promise<ProcessRow[]> {
+  const rows = process.platform === "linux" ? await rowsOfProc() : await rowsOfPs();
+  return rows.flatMap(([pid = "", state = "", parent = "", group = ""]) =>
+    /^\d+$/.test(pid) && !state.startsWith("Z") ? [{ pid: Number(pid), parent: Number(parent), group: Number(group) }] : [],
+  );
+}
+
+/** Small Linux systems come without `ps`. The command in brackets may itself hold brackets and spaces (proc(5)). */
+async function rowsOfProc(): Promise<string[][]> {
+  const names = (await readdir("/proc").catch(() => [])).filter((name) => /^\d+$/.test(name));
+  return Promise.all(
+    names.map(async (name) => {
+      const text = await readFile(`/proc/${name}/stat`, "latin1").catch(() => "");
+      return text === "" ? [] : [name, ...text.slice(text.lastIndexOf(")") + 2).split(" ", 3)];
+    }),
+  );
+}
+
+function rowsOfPs(): Promise<string[][]> {
   return new Promise((resolve) => {
-    execFile("ps", ["-A", "-o", "pid=,ppid=,pgid="], { timeout: 2000, maxBuffer: 16 * 1024 * 1024 }, (_error, stdout) => {
-      resolve(
-        stdout.split("\n").flatMap((line) => {
-          const [pid, parent, group] = line.trim().split(/\s+/).map(Number);
-          return pid && parent !== undefined && group !== undefined ? [{ pid, parent, group }] : [];
-        }),
-      );
+    execFile("ps", ["-A", "-o", "pid=,stat=,ppid=,pgid="], { timeout: PATIENCE_MS, maxBuffer: 16 * 1024 * 1024 }, (_error, stdout) => {
+      resolve(stdout.split("\n").map((line) => line.trim().split(/\s+/)));
     });
   });
 }

@@ -1,11 +1,13 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
+import { existsSync } from "node:fs";
 import type { RunEvent } from "../../contract/events";
+import { exitCodes } from "../../contract/outcome";
 import { readEventLine } from "../../core/eventLine";
 import { errorText } from "../errorText";
 import { EventQueue } from "./eventQueue";
-import { kitCommand, type KitPlaces, type KitLimits } from "./kitCommand";
-import { killTagged, killTree } from "./killTree";
+import { kitCommand, type KitLimits, type KitPlaces, RUN_TAG } from "./kitCommand";
+import { killGroup, killTagged, killTree } from "./killTree";
 import { LineSplitter } from "./lines";
 
 export interface KitOptions extends KitPlaces {
@@ -36,6 +38,9 @@ const LINE_LIMIT = 1024 * 1024;
 const ERROR_LIMIT = 64 * 1024;
 const UNREAD_LIMIT = 2000;
 const GRACE_MS = 600;
+/** Milliseconds the pipes of an ended process may stay open, which they do when something outside its tree holds them. */
+const DRAIN_MS = 500;
+const ownEndings: ReadonlySet<number | null> = new Set(Object.values(exitCodes));
 
 /** Starts `python -m labkit` for a check or a benchmark. Never throws: what goes wrong comes as an event. */
 export function startKit(options: KitOptions): KitRun {
@@ -50,10 +55,11 @@ class KitProcess implements KitRun {
   private errorLength = 0;
   private refused = false;
   private cancelling: Promise<void> | undefined;
+  private exited = false;
   private ended = false;
 
   constructor(private readonly options: KitOptions) {
-    this.events = new EventQueue<RunEvent>({ limit: UNREAD_LIMIT, onFull: () => this.child?.stdout?.pause(), onRoom: () => this.child?.stdout?.resume() });
+    this.events = new EventQueue<RunEvent>({ limit: UNREAD_LIMIT, onFull: () => this.holdBack(), onRoom: () => this.child?.stdout?.resume() });
     this.child = this.spawn();
     this.gone = this.child ? this.follow(this.child) : Promise.resolve();
     const { signal } = options;
@@ -71,7 +77,7 @@ class KitProcess implements KitRun {
   }
 
   async dispose(): Promise<void> {
-    if (!this.ended && this.child?.pid !== undefined) await killTree(this.child.pid);
+    if (!this.exited && this.child?.pid !== undefined) await killTree(this.child.pid);
     await this.cancel();
   }
 
@@ -107,13 +113,21 @@ class KitProcess implements KitRun {
     });
   }
 
+  private holdBack(): void {
+    // What an ended process left in its pipe is little, and nobody may be reading any more.
+    if (!this.exited) this.child?.stdout?.pause();
+  }
+
   /** The judge is gone; so must be all it started, before anybody is told. */
   private async onExit(child: ChildProcess, code: number | null, signal: NodeJS.Signals | null): Promise<void> {
-    if (child.pid !== undefined && process.platform !== "win32") await killTree(child.pid);
-    if (code === null || code > 3) await killTagged("LABKIT_RUN", this.runId);
-    // Only now do the pipes surely end: a process left behind could have held them open.
+    this.exited = true;
+    if (child.pid !== undefined) killGroup(child.pid);
+    // A judge that could not clean up after itself leaves its subjects in groups of their own.
+    if (!ownEndings.has(code)) await killTagged(RUN_TAG, this.runId);
     child.stdout?.resume();
-    await Promise.all([streamEnded(child.stdout), streamEnded(child.stderr)]);
+    await Promise.race([Promise.all([streamEnded(child.stdout), streamEnded(child.stderr)]), delay(DRAIN_MS)]);
+    child.stdout?.destroy();
+    child.stderr?.destroy();
     this.finish({ event: "exit", code, signal, started: true });
   }
 
@@ -139,16 +153,18 @@ class KitProcess implements KitRun {
     const { child } = this;
     if (child?.pid === undefined) return this.gone;
     child.stdin?.end();
-    // Nobody may be reading any more, and a kit that cannot write cannot end.
-    const timer = new AbortController();
-    await Promise.race([this.gone, delay(graceMs, timer.signal)]);
-    timer.abort();
-    if (!this.ended) await killTree(child.pid);
+    const waited = new AbortController();
+    await Promise.race([this.gone, delay(graceMs, waited.signal)]);
+    waited.abort();
+    if (!this.exited) await killTree(child.pid);
     await this.gone;
   }
 
   private notStarted(error: unknown): void {
-    this.finish({ event: "exit", code: null, signal: null, started: false, error: `${this.options.python}: ${errorText(error)}` });
+    // The system says ENOENT for a missing folder too.
+    const { python, work } = this.options;
+    const culprit = existsSync(work) ? python : work;
+    this.finish({ event: "exit", code: null, signal: null, started: false, error: `${culprit}: ${errorText(error)}` });
   }
 
   private emit(event: RunEvent): void {
@@ -172,10 +188,10 @@ function streamEnded(stream: NodeJS.ReadableStream | null): Promise<void> {
   });
 }
 
-function delay(ms: number, signal: AbortSignal): Promise<void> {
+function delay(ms: number, signal?: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     const timer = setTimeout(resolve, ms);
-    signal.addEventListener("abort", () => {
+    signal?.addEventListener("abort", () => {
       clearTimeout(timer);
       resolve();
     });

@@ -1,5 +1,8 @@
 import { delimiter } from "node:path";
 
+/** Environment variable that carries the run's id to every process of a run. */
+export const RUN_TAG = "LABKIT_RUN";
+
 export interface KitPlaces {
   /** Path of the interpreter. */
   python: string;
@@ -24,7 +27,7 @@ export interface KitRequest extends KitPlaces {
   work: string;
   checks?: readonly string[];
   limits?: KitLimits;
-  /** Tags the processes of this run (LABKIT_RUN), so that those left behind can be found. */
+  /** Tags the processes of this run, so that those left behind can be found. */
   runId?: string;
 }
 
@@ -59,6 +62,6 @@ function kitEnvironment(request: KitRequest, base: NodeJS.ProcessEnv): Record<st
     PYTHONDONTWRITEBYTECODE: "1",
     PYTHONUTF8: "1",
     PYTHONUNBUFFERED: "1",
-    ...(request.runId === undefined ? {} : { LABKIT_RUN: request.runId }),
+    ...(request.runId === undefined ? {} : { [RUN_TAG]: request.runId }),
   };
 }

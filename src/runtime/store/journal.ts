@@ -1,4 +1,4 @@
-import { type FileHandle, mkdir, open, readdir, readFile } from "node:fs/promises";
+import { type FileHandle, mkdir, open, readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { type Fact, JOURNAL_VERSION, type NewFact } from "../../contract/journal";
 import { decodeJournal, unionFacts } from "../../core/decodeJournal";
@@ -15,6 +15,9 @@ export interface JournalProblem {
   message: string;
 }
 
+/** What the journal needs of an open file. */
+export type JournalFile = Pick<FileHandle, "write" | "sync" | "truncate" | "stat" | "close">;
+
 export interface JournalOptions {
   /** Name of this machine; only letters, digits and hyphens of it are used. */
   machine: string;
@@ -22,6 +25,8 @@ export interface JournalOptions {
   now: () => number;
   /** Chance for ids, 0 to 1; the default is the platform's. */
   random?: Random;
+  /** Opens the writer's file; the default is Node's. */
+  openFile?: (path: string, flags: "wx") => Promise<JournalFile>;
 }
 
 /** Thrown by `append` when the disk refuses. The fact stays in `unsaved` and goes out, in order, with the next append or `retry`. */
@@ -93,7 +98,9 @@ class JournalWriter implements Journal {
   private readonly random: Random;
   private readonly writer: string;
   private next = 0;
-  private file: { handle: FileHandle; path: string; size: number } | undefined;
+  private file: OpenFile | undefined;
+  /** How many files this writer has made. */
+  private files = 0;
   private queue: Promise<void> = Promise.resolve();
   private disposed = false;
 
@@ -146,8 +153,8 @@ class JournalWriter implements Journal {
     const batch = [...this.unsaved];
     if (batch.length === 0) return;
     try {
-      const file = (this.file ??= await this.create());
-      const bytes = Buffer.from(batch.map((fact) => `${encodeFact(fact)}\n`).join(""), "utf8");
+      const file = await this.target();
+      const bytes = Buffer.from([...file.before, ...batch].map((fact) => `${encodeFact(fact)}\n`).join(""), "utf8");
       try {
         await writeAll(file.handle, bytes, file.size);
         await file.handle.sync();
@@ -157,6 +164,7 @@ class JournalWriter implements Journal {
         throw error;
       }
       file.size += bytes.length;
+      file.before = [];
     } catch (error) {
       const path = this.file?.path ?? this.folder;
       throw new JournalWriteError(path, errorCode(error), this.unsaved.length, errorText(error));
@@ -168,15 +176,39 @@ class JournalWriter implements Journal {
     }
   }
 
-  /** Makes the writer's file. The writer's name is unique by time and chance; "x" makes sure of it. */
-  private async create(): Promise<{ handle: FileHandle; path: string; size: number }> {
+  /**
+   * The file to write to. Where somebody has removed it meanwhile, writing on would go nowhere: a new one is made and
+   * takes everything this writer wrote before.
+   */
+  private async target(): Promise<OpenFile> {
+    if (this.file && (await isStillThere(this.file))) return this.file;
+    await this.file?.handle.close().catch(() => undefined);
+    this.file = undefined;
     await mkdir(this.folder, { recursive: true });
-    const path = join(this.folder, `${this.writer}.jsonl`);
-    return { handle: await open(path, "wx"), path, size: 0 };
+    const path = join(this.folder, `${this.writer}${this.files === 0 ? "" : `-${this.files}`}.jsonl`);
+    // Two windows never share a file: "x" refuses a name that is taken.
+    const handle = await (this.options.openFile ?? open)(path, "wx");
+    this.files += 1;
+    this.file = { handle, path, size: 0, before: this.facts.filter((fact) => fact.writer === this.writer) };
+    return this.file;
   }
 }
 
-async function writeAll(handle: FileHandle, bytes: Buffer, position: number): Promise<void> {
+interface OpenFile {
+  handle: JournalFile;
+  path: string;
+  /** Bytes that are surely written. */
+  size: number;
+  /** Facts to write ahead of the next ones. */
+  before: Fact[];
+}
+
+async function isStillThere(file: OpenFile): Promise<boolean> {
+  const [named, opened] = await Promise.all([stat(file.path).catch(() => undefined), file.handle.stat()]);
+  return named !== undefined && named.ino === opened.ino;
+}
+
+async function writeAll(handle: JournalFile, bytes: Buffer, position: number): Promise<void> {
   for (let at = 0; at < bytes.length; ) {
     const { bytesWritten } = await handle.write(bytes, at, bytes.length - at, position + at);
     if (bytesWritten === 0) throw new Error("the disk took no more bytes");
