@@ -36,6 +36,7 @@ class Call:
         self._started = False
         self._reply: dict[str, Any] | None = None
         self._verdict: Verdict | None = None
+        self._hang_shows: str | None = None
         self._seconds = 0.0
 
     @property
@@ -63,11 +64,13 @@ class Call:
         self._wait(None)
         return self._seconds
 
-    def outcome(self, limit: float | None = None) -> Returned | Raised:
+    def outcome(self, limit: float | None = None, *, hang: str | None = None) -> Returned | Raised:
         """Waits for the call's end. `limit`: seconds from now; default: what is left of the call's own limit.
 
         A call that does not end, crashes or cannot be made ends the check as failed (or as a set-up problem).
+        `hang` is the id of the planted bug that a call shows by not ending (`"m5"`).
         """
+        self._hang_shows = hang
         reply = self._wait(limit)
         try:
             if "raised" in reply:
@@ -84,9 +87,9 @@ class Call:
         except (Malformed, KeyError, TypeError) as error:
             raise self._lose(wording.tampered(self.name, str(error))) from None
 
-    def result(self, limit: float | None = None) -> Any:
+    def result(self, limit: float | None = None, *, hang: str | None = None) -> Any:
         """The value the call returned. An exception of the learner's code ends the check as failed, with its trace."""
-        outcome = self.outcome(limit)
+        outcome = self.outcome(limit, hang=hang)
         if isinstance(outcome, Raised):
             raise wording.raised(self._subject.names, self.name, outcome)
         return outcome.value
@@ -142,8 +145,9 @@ class Call:
     def _hang(self) -> None:
         stacks = self._link.dump()
         self._subject.call_ended()
-        limit = self._limit
-        self._lose(wording.hang(self.name, limit, stacks))
+        verdict = wording.hang(self.name, self._limit, stacks)
+        verdict.misconception = self._hang_shows
+        self._lose(verdict)
 
     def _crash(self) -> None:
         code = self._link.ended()
