@@ -30,7 +30,7 @@ async function candidates(env) {
     ...names.map((name) => (windows ? undefined : `/usr/bin/${name}`)),
     ...(await inFolder(join(pyenv, "versions"))),
     ...(await inFolder(uv)),
-    ...(await inFolder(join(cacheFolder({ env }), "pythons"))),
+    ...promised.map((version) => join(cacheFolder({ env }), "debian-pythons/usr/bin", `python${version}`)),
   ];
   return [...files.filter(Boolean).map((path) => [path]), ...launcher];
 }
