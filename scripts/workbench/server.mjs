@@ -29,8 +29,10 @@ export async function installExtension(workbench, dataFolder, vsix) {
 /**
  * Starts the web workbench on a free port of the loopback address. `flags` are further server options, `settings` the user's.
  * The result's `stop()` ends the whole process group; `ended` resolves when it ends by itself.
+ * @param {{ node: string, server: string }} workbench
+ * @param {{ dataFolder: string, settings?: Record<string, unknown>, flags?: string[], port?: number, env?: NodeJS.ProcessEnv }} options
  */
-export async function startServer(workbench, { dataFolder, settings = {}, flags = [], port = 0, env = process.env, onOutput = () => {} }) {
+export async function startServer(workbench, { dataFolder, settings = {}, flags = [], port = 0, env = process.env }) {
   const userFolder = join(dataFolder, "data/User");
   await mkdir(userFolder, { recursive: true });
   await writeFile(join(userFolder, "settings.json"), JSON.stringify({ ...quietSettings, ...settings }, null, 2));
@@ -42,7 +44,6 @@ export async function startServer(workbench, { dataFolder, settings = {}, flags 
   let output = "";
   const found = new Promise((resolve, reject) => {
     const read = (chunk) => {
-      onOutput(String(chunk));
       output = (output + chunk).slice(-20_000);
       const listening = /Extension host agent listening on (\d+)/.exec(output);
       if (listening) resolve(Number(listening[1]));

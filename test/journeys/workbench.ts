@@ -1,0 +1,201 @@
+import { mkdir, mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Browser, Locator, Page } from "playwright-core";
+import { expect, inject } from "vitest";
+import { openBrowser } from "../../scripts/workbench/browser.mjs";
+import { installExtension, startServer } from "../../scripts/workbench/server.mjs";
+import { TestExplorer } from "./testExplorer";
+import { Tree } from "./tree";
+import { WebviewPage } from "./webviewPage";
+
+type Server = Awaited<ReturnType<typeof startServer>>;
+
+export const themes = {
+  light: "Default Light Modern",
+  dark: "Default Dark Modern",
+  highContrastDark: "Default High Contrast",
+  highContrastLight: "Default High Contrast Light",
+} as const;
+export type Theme = keyof typeof themes;
+
+export interface WorkbenchOptions {
+  theme?: Theme;
+  settings?: Record<string, unknown>;
+  /** Restricted mode: the workspace is not trusted and nobody asks. */
+  restricted?: boolean;
+  /** Without a folder open. */
+  noFolder?: boolean;
+  env?: NodeJS.ProcessEnv;
+}
+
+/**
+ * A fresh VS Code with the packaged extension, an empty course folder and a browser showing it.
+ * `await using workbench = await Workbench.open()` ends everything at the end of the block.
+ */
+export class Workbench implements AsyncDisposable {
+  readonly tree: Tree;
+  readonly testExplorer: TestExplorer;
+
+  private constructor(
+    readonly page: Page,
+    /** The course folder, as the workspace's only folder. */
+    readonly folder: string,
+    private readonly scratch: string,
+    private readonly server: Server,
+    private readonly browser: Browser,
+    private readonly address: string,
+  ) {
+    this.tree = new Tree(page, "Concurrency Labs");
+    this.testExplorer = new TestExplorer(page, this);
+  }
+
+  static async open(options: WorkbenchOptions = {}): Promise<Workbench> {
+    const scratch = await mkdtemp(join(tmpdir(), "concurrency-labs-journey-"));
+    const folder = join(scratch, "course");
+    const dataFolder = join(scratch, "server");
+    await mkdir(folder);
+    const undo: (() => Promise<unknown>)[] = [() => rm(scratch, { recursive: true, force: true, maxRetries: 5 })];
+    try {
+      await installExtension(inject("workbench"), dataFolder, inject("vsix"));
+      const server = await startServer(inject("workbench"), {
+        dataFolder,
+        env: options.env ?? process.env,
+        flags: options.restricted ? [] : ["--disable-workspace-trust"],
+        settings: {
+          "workbench.colorTheme": themes[options.theme ?? "light"],
+          "concurrencyLabs.pythonPath": inject("python"),
+          ...(options.restricted ? { "security.workspace.trust.startupPrompt": "never" } : {}),
+          ...options.settings,
+        },
+      });
+      undo.push(() => server.stop());
+      const browser = await openBrowser(inject("chromium"));
+      undo.push(() => browser.close());
+      const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+      const address = options.noFolder ? `${server.base}?ew=true` : server.address(folder);
+      const workbench = new Workbench(page, folder, scratch, server, browser, address);
+      await workbench.load();
+      return workbench;
+    } catch (error) {
+      for (const step of undo.reverse()) await step();
+      throw error;
+    }
+  }
+
+  /** Shows the workbench, again after the first time: a reload of the window. */
+  async load(): Promise<void> {
+    await this.page.goto(this.address);
+    await this.page.locator(".monaco-workbench").waitFor({ timeout: 60_000 });
+    await this.activityTab("Concurrency Labs").waitFor({ timeout: 60_000 });
+  }
+
+  activityTab(title: string): Locator {
+    return this.page.locator(".part.activitybar .composite-bar").getByRole("tab", { name: title });
+  }
+
+  /** Opens a view container of the activity bar; one that is open stays so. */
+  async showContainer(title: string): Promise<void> {
+    const tab = this.activityTab(title);
+    if ((await tab.getAttribute("aria-expanded")) !== "true") await tab.click();
+    await expect.poll(() => tab.getAttribute("aria-expanded"), { timeout: 10_000 }).toBe("true");
+  }
+
+  /** Runs a command by its full title in the palette, "Concurrency Labs: Run Checks". */
+  async command(title: string): Promise<void> {
+    await this.page.keyboard.press("F1");
+    const input = this.page.locator(".quick-input-widget input");
+    await input.waitFor();
+    await input.fill(`>${title}`);
+    const row = this.quickPickRow(title);
+    await row.waitFor({ timeout: 20_000 });
+    await row.click({ timeout: 5_000 });
+  }
+
+  /** A row of the open quick pick by its exact label. */
+  quickPickRow(label: string): Locator {
+    return this.page.locator(".quick-input-widget .monaco-list-row").filter({ has: this.page.locator(".label-name").getByText(label, { exact: true }) });
+  }
+
+  async pick(label: string): Promise<void> {
+    const row = this.quickPickRow(label);
+    await row.waitFor({ timeout: 20_000 });
+    await row.click({ timeout: 5_000 });
+  }
+
+  /** Types into the open input box of the workbench and confirms. */
+  async answer(text: string): Promise<void> {
+    const input = this.page.locator(".quick-input-widget input");
+    await input.waitFor();
+    await input.fill(text);
+    await input.press("Enter");
+  }
+
+  /** Runs a task "concurrencyLabs: NAME" through the palette. */
+  async runTask(type: string, name: string): Promise<void> {
+    await this.command("Tasks: Run Task");
+    await this.pick(type);
+    await this.pick(`${type}: ${name}`);
+  }
+
+  /** Rows of the active terminal as text. */
+  terminalText(): Promise<string> {
+    return this.page.locator(".terminal-wrapper.active .xterm-rows > *").allInnerTexts().then((rows) => rows.map((row) => row.replaceAll("\u00a0", " ").trimEnd()).join("\n"));
+  }
+
+  /** The editor tab of a file or page. */
+  editorTab(title: string): Locator {
+    return this.page.locator(".tabs-container .tab").filter({ has: this.page.locator(".label-name").getByText(title, { exact: true }) });
+  }
+
+  /** Opens a file of the course folder in the editor. */
+  async openFile(path: string): Promise<void> {
+    await this.page.keyboard.press("ControlOrMeta+P");
+    const input = this.page.locator(".quick-input-widget input");
+    await input.waitFor();
+    await input.fill(path);
+    const row = this.page.locator(".quick-input-widget .monaco-list-row").first();
+    await row.waitFor();
+    await row.click();
+    await this.editorTab(path.split("/").at(-1) ?? path).waitFor();
+  }
+
+  /** Text of a file in the course folder as it is on disk. */
+  read(path: string): Promise<string> {
+    return readFile(join(this.folder, path), "utf8");
+  }
+
+  /** The page (webview) whose editor tab has this title; brings it to the front. */
+  async webview(title: string): Promise<WebviewPage> {
+    const tab = this.editorTab(title);
+    await tab.waitFor({ timeout: 30_000 });
+    if ((await tab.getAttribute("aria-selected")) !== "true") await tab.click();
+    return WebviewPage.find(this.page, title);
+  }
+
+  codeLens(title: string): Locator {
+    return this.page.locator(".codelens-decoration").getByRole("button", { name: title });
+  }
+
+  notification(text: string | RegExp): Locator {
+    return this.page.locator(".notifications-toasts .notification-list-item").filter({ hasText: text });
+  }
+
+  statusBarItem(text: string | RegExp): Locator {
+    return this.page.locator(".part.statusbar .statusbar-item").filter({ hasText: text });
+  }
+
+  /** Saves what the window shows; the file's path is returned. `SCREENSHOTS` names another folder. */
+  async screenshot(name: string): Promise<string> {
+    const folder = process.env.SCREENSHOTS ?? join(import.meta.dirname, "../../test-results/screenshots");
+    const path = join(folder, `${name}.png`);
+    await this.page.screenshot({ path, animations: "disabled" });
+    return path;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.browser.close();
+    await this.server.stop();
+    await rm(this.scratch, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
