@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import os
-import secrets
-import shutil
 import sys
-import tempfile
 import time
 from collections.abc import Sequence
 from pathlib import Path
@@ -20,14 +17,14 @@ from labkit.check.outcome import EXIT_CODES, Verdict
 from labkit.check.place import Places
 from labkit.check.results import Results
 from labkit.driver.limits import Limits
-from labkit.driver.output import Output
+from labkit.driver.output import Output, Sink
 from labkit.driver.process import package_path
+from labkit.driver.session import open_subject
 from labkit.driver.subject import Subject
-from labkit.driver.tree import Tree, become_subreaper, hide_from_children
-from labkit.driver.wording import Names
 from labkit.errors import SetupError
 from labkit.events import Reporter
 from labkit.lab import Check, Lab
+from labkit.practices import review
 
 
 class Judge:
@@ -81,35 +78,32 @@ class Judge:
             results.finish(self._checks[0], fault)
             results.settle(Verdict(fault.outcome, f"not run: {fault.message}", at=fault.at))
             return
-        tag = secrets.token_hex(8)
-        become_subreaper()
-        hide_from_children()
-        tree = Tree(tag)
-        folder = Path(tempfile.mkdtemp(prefix="labkit-"))
-        output = Output(self._output(results), self._limits.output_kb << 10)
-        subject = Subject(
-            names=Names(self._work, self._lab.files, self._lab.packages),
-            scenarios=self._lab.folder / "checks" / "scenarios",
-            folder=folder,
-            tag=tag,
-            tree=tree,
-            limits=self._limits,
-            output=output,
-            cancelled=self._cancelled,
-        )
-        self._cancelled.on_cancel(tree.kill)
         try:
-            subject.prestart()
-            self._pytest(results, subject, output)
+            with open_subject(
+                self._lab,
+                self._work,
+                limits=self._limits,
+                sink=self._output(results),
+                reporter=self._reporter,
+                cancelled=self._cancelled,
+            ) as (subject, output):
+                self._pytest(results, subject, output)
         except Verdict as verdict:  # cancelled before the first check
             results.settle(verdict)
-        finally:
-            subject.close()
-            self._sweep(tree)
-            output.mark()
-            shutil.rmtree(folder, ignore_errors=True)
+        self._review()
 
-    def _output(self, results: Results):  # type: ignore[no-untyped-def]
+    def _review(self) -> None:
+        """Best-practice findings in the learner's files: advice, after the verdicts."""
+        for name in self._lab.files:
+            try:
+                source = (self._work / name).read_text("utf-8")
+            except (OSError, ValueError):
+                continue
+            for one in review(source, self._lab.practices):
+                place = {"file": name, "line": one.line, "column": one.column}
+                self._reporter.emit("finding", rule=one.rule, message=one.message, cure=one.cure, place=place)
+
+    def _output(self, results: Results) -> Sink:
         def sink(stream: str, text: str, dropped: int) -> None:
             if text or dropped:
                 self._reporter.emit(
@@ -117,18 +111,6 @@ class Judge:
                 )
 
         return sink
-
-    def _sweep(self, tree: Tree) -> None:
-        left = tree.kill()
-        for pid in tree.tagged():
-            import signal
-
-            try:
-                os.kill(pid, signal.SIGKILL)
-            except OSError:
-                continue
-        if left:
-            self._reporter.emit("note", level="warning", text=f"processes that could not be ended: {left}")
 
     def _pytest(self, results: Results, subject: Subject, output: Output) -> None:
         os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
@@ -149,6 +131,7 @@ class Judge:
 
         plugin = JudgePlugin(self._lab, self._checks, subject, results, self._reporter, after, self._cancelled)
         folder = str(self._lab.folder / "checks")
+        sys.path.append(folder)  # check files may share modules that lie beside them
         files = []
         for one in self._checks:
             path = self._lab.folder / one.file
