@@ -29,6 +29,42 @@ def _parser() -> argparse.ArgumentParser:
     _lab_options(check)
     check.add_argument("--check", action="append", default=[], metavar="ID", help="only this check (may be repeated)")
     check.set_defaults(command=_check)
+
+    bench = commands.add_parser("bench", help="measure a lab's benchmark on your files")
+    _lab_options(bench)
+    bench.add_argument("--rounds", type=_positive(int), metavar="N", help="measured rounds (default: as the lab says)")
+    bench.add_argument("--seed", type=int, metavar="N", help="order of the points (default: a new one, printed)")
+    bench.add_argument("--csv", type=Path, metavar="FILE", help="write the samples there")
+    bench.set_defaults(command=_bench)
+
+    run = commands.add_parser("run", help="run your file as a program, the lab's packages at hand")
+    run.add_argument("lab", metavar="LAB")
+    run.add_argument("--work", type=Path, default=Path(), metavar="DIR")
+    run.add_argument("--course", type=Path, metavar="DIR")
+    run.add_argument("--file", metavar="NAME", help="which file (default: the lab's first)")
+    run.add_argument("args", nargs=argparse.REMAINDER, metavar="ARG")
+    run.set_defaults(command=_run)
+
+    verify = commands.add_parser("verify", help="prove that labs are complete and that their checks decide rightly")
+    verify.add_argument("labs", nargs="*", metavar="LAB")
+    verify.add_argument("--course", type=Path, metavar="DIR")
+    verify.add_argument("--repeat", type=_positive(int), default=3, metavar="N", help="runs of each solution (default 3)")
+    verify.add_argument("--seeds", type=_positive(int), default=1, metavar="N", help="runs of each mutant (default 1)")
+    verify.add_argument("--jobs", type=_positive(int), default=2, metavar="N", help="checks run side by side (default 2)")
+    verify.add_argument("--junit", type=Path, metavar="FILE", help="write the result as JUnit XML")
+    verify.add_argument("--json", action="store_true", help="write event lines")
+    verify.set_defaults(command=_verify)
+
+    new = commands.add_parser("new", help="make the folder of a new lab")
+    new.add_argument("lab", metavar="LAB", help="its id, as 2.1")
+    new.add_argument("--module", metavar="FOLDER", help="its module's folder, as m02-threading (default: by the id)")
+    new.add_argument("--course", type=Path, metavar="DIR")
+    new.set_defaults(command=_new)
+
+    serve = commands.add_parser("serve", help="start a local server of the kit, for trying a script by hand")
+    serve.add_argument("service", choices=["flakyweb"])
+    serve.add_argument("--port", type=int, default=0, metavar="N", help="port (default: a free one)")
+    serve.set_defaults(command=_serve)
     return parser
 
 
@@ -63,14 +99,88 @@ def _check(options: argparse.Namespace) -> int:
     if unknown:
         raise SetupError(f"lab {lab.id} has no check {unknown[0]}; it has {', '.join(one.id for one in lab.checks)}")
     checks = [one for one in lab.checks if not options.check or one.id in options.check]
-    work = options.work.resolve()
-    if not work.is_dir():
-        raise SetupError(f"{work} is not a folder")
+    work = _work(options)
     with Cancellation() as cancelled:
         if options.watch_stdin:
             cancelled.watch_stdin()
         judge = Judge(lab, work, checks, reporter=_reporter(options), limits=_limits(options), cancelled=cancelled)
         return judge.run()
+
+
+def _bench(options: argparse.Namespace) -> int:
+    from labkit.bench.run import BenchRun
+    from labkit.bench.table import lines, write_csv
+    from labkit.cancellation import Cancellation
+    from labkit.course import find_lab
+
+    lab = find_lab(options.lab, options.course)
+    work = _work(options)
+    reporter = _reporter(options)
+    with Cancellation() as cancelled:
+        if options.watch_stdin:
+            cancelled.watch_stdin()
+        run = BenchRun(
+            lab,
+            work,
+            rounds=options.rounds,
+            seed=options.seed,
+            reporter=reporter,
+            limits=_limits(options),
+            cancelled=cancelled,
+        )
+        code = run.run()
+    if not options.json and run.samples:
+        print("\n" + "\n".join(lines(run.declared, run.samples)), file=sys.stderr)
+    if options.csv is not None:
+        try:
+            write_csv(options.csv, run.declared, run.samples)
+        except OSError as error:
+            raise SetupError(f"{options.csv} cannot be written: {error.strerror}") from None
+    return code
+
+
+def _run(options: argparse.Namespace) -> int:
+    from labkit.course import find_lab
+    from labkit.program import run_program
+
+    lab = find_lab(options.lab, options.course)
+    name = options.file or lab.files[0]
+    return run_program(_work(options), name, options.args)
+
+
+def _verify(options: argparse.Namespace) -> int:
+    from labkit.verify.run import verify
+
+    return verify(
+        options.labs,
+        course=options.course,
+        repeat=options.repeat,
+        seeds=options.seeds,
+        jobs=options.jobs,
+        junit=options.junit,
+        reporter=_reporter(options),
+    )
+
+
+def _new(options: argparse.Namespace) -> int:
+    from labkit.scaffold import scaffold
+
+    folder = scaffold(options.lab, options.module, options.course)
+    print(f"made {folder}\nnext: labkit verify {folder}")
+    return 0
+
+
+def _serve(options: argparse.Namespace) -> int:
+    from labkit.services.flakyweb import serve
+
+    return serve(options.port)
+
+
+def _work(options: argparse.Namespace) -> Path:
+    work: Path = options.work.resolve()
+    if not work.is_dir():
+        raise SetupError(f"{work} is not a folder")
+    return work
 
 
 def _limits(options: argparse.Namespace):  # type: ignore[no-untyped-def]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from labkit.bench.workload import Bench
 from labkit.check.outcome import expect, expect_equal, fail, not_decided, setup_problem, show, shown
 from labkit.driver.call import Call, Returned
 from labkit.driver.subject import Finished, Subject
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from labkit.services.flakyweb import Gate, Journal, Request, Web
 
 __all__ = [
+    "Bench",
     "Call",
     "Finished",
     "Frame",

@@ -1,0 +1,113 @@
+"""One benchmark run, from `hello` to `done`."""
+
+from __future__ import annotations
+
+import secrets
+import time
+from pathlib import Path
+
+import labkit
+from labkit import events
+from labkit.bench.order import Point, order
+from labkit.bench.table import Samples
+from labkit.bench.workload import Bench, checked, load
+from labkit.cancellation import Cancellation
+from labkit.check.learner_files import look
+from labkit.check.outcome import EXIT_CODES, Outcome, Verdict
+from labkit.driver.limits import Limits
+from labkit.driver.session import open_subject
+from labkit.errors import SetupError
+from labkit.events import Reporter
+from labkit.lab import Lab
+
+
+class BenchRun:
+    """Measures `lab`'s benchmark on the files in `work`. `samples` holds what was measured, also after a cancel."""
+
+    def __init__(
+        self,
+        lab: Lab,
+        work: Path,
+        *,
+        rounds: int | None,
+        seed: int | None,
+        reporter: Reporter,
+        limits: Limits,
+        cancelled: Cancellation,
+    ) -> None:
+        if lab.bench is None:
+            raise SetupError(f"lab {lab.id} has no benchmark")
+        self.declared = lab.bench
+        self.samples: Samples = []
+        self._lab = lab
+        self._work = work
+        self._workload = load(lab)
+        self._seed = secrets.randbelow(10**6) if seed is None else seed
+        self._points = order(lab.bench, rounds or lab.bench["rounds"], self._seed)
+        self._reporter = reporter
+        self._limits = limits
+        self._cancelled = cancelled
+        self._began = time.monotonic()
+
+    def run(self) -> int:
+        """Returns the exit code."""
+        emit = self._reporter.emit
+        emit("hello", version=events.VERSION, kit=labkit.__version__, lab=self._lab.id, action="bench",
+             machine=events.machine())  # fmt: skip
+        emit("plan", checks=[], points=len(self._points))
+        emit("note", level="info", text=f"points are measured in shuffled rounds, seed {self._seed}")
+        verdict: Verdict | None
+        try:
+            verdict = look(self._lab, self._work)
+            if verdict is None:
+                self._measure_all()
+        except Verdict as ended:
+            verdict = ended
+        except SetupError as error:
+            verdict = Verdict("setup", str(error))
+        except Exception as error:
+            verdict = Verdict("inconclusive", f"the benchmark broke: {type(error).__name__}: {error}")
+        outcome: Outcome = verdict.outcome if verdict else "passed"
+        message = verdict.message if verdict else None
+        cancelled = self._cancelled()
+        if cancelled:
+            outcome, message = "inconclusive", f"cancelled; {len(self.samples)} samples are kept"
+        elif verdict and verdict.at is not None and not isinstance(verdict.at, (str, int)):
+            message = f"{verdict.at.file}:{verdict.at.line}: {message}"
+        seconds = round(time.monotonic() - self._began, 6)
+        emit("done", outcome=outcome, seconds=seconds, message=message, cancelled=cancelled or None)
+        if cancelled:
+            return EXIT_CODES["cancelled"]
+        return EXIT_CODES[outcome]
+
+    def _measure_all(self) -> None:
+        from labkit.services.flakyweb import Web
+
+        def sink(stream: str, text: str, dropped: int) -> None:
+            self._reporter.emit("output", check=None, stream=stream, text=text, dropped=dropped or None)
+
+        with open_subject(
+            self._lab, self._work, limits=self._limits, sink=sink, reporter=self._reporter, cancelled=self._cancelled
+        ) as (subject, _), Web(idle=subject.settled, clients=subject.processes) as web:
+            bench = Bench(subject, web)
+            if self._workload.setup is not None:
+                self._workload.setup(bench)
+            metrics = [one["id"] for one in self.declared["metrics"]]
+            began = time.monotonic()
+            for number, point in enumerate(self._points):
+                if self._cancelled():
+                    return
+                self._progress(number, point, began)
+                web.reset()
+                values = checked(self._workload.measure(bench, point.variant, point.x), metrics)
+                if point.round is not None:
+                    self.samples.append((point, values))
+                    self._reporter.emit("sample", variant=point.variant, x=point.x, round=point.round, values=values)
+            self._reporter.emit("progress", done=len(self._points), total=len(self._points), label="measured", left=0)
+
+    def _progress(self, number: int, point: Point, began: float) -> None:
+        total = len(self._points)
+        left = (time.monotonic() - began) / number * (total - number) if number else None
+        kind = "warm-up" if point.round is None else f"round {point.round + 1}"
+        label = f"{kind}: {point.variant} at {point.x:g}"
+        self._reporter.emit("progress", done=number, total=total, label=label, left=None if left is None else round(left, 2))

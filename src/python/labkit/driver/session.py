@@ -1,0 +1,65 @@
+"""A subject for the length of a run, and the certainty that nothing of it is left afterwards."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import secrets
+import shutil
+import signal
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from labkit.cancellation import Cancellation
+from labkit.driver.limits import Limits
+from labkit.driver.output import Output, Sink
+from labkit.driver.subject import Subject
+from labkit.driver.tree import Tree, become_subreaper, hide_from_children
+from labkit.driver.wording import Names
+from labkit.events import Reporter
+from labkit.lab import Lab
+
+
+@contextlib.contextmanager
+def open_subject(
+    lab: Lab, work: Path, *, limits: Limits, sink: Sink, reporter: Reporter, cancelled: Cancellation
+) -> Iterator[tuple[Subject, Output]]:
+    """Yields the subject, started, and its output. At the end every process of the run is killed."""
+    tag = secrets.token_hex(8)
+    become_subreaper()
+    hide_from_children()
+    tree = Tree(tag)
+    folder = Path(tempfile.mkdtemp(prefix="labkit-"))
+    output = Output(sink, limits.output_kb << 10)
+    subject = Subject(
+        names=Names(work, lab.files, lab.packages),
+        scenarios=lab.folder / "checks" / "scenarios",
+        folder=folder,
+        tag=tag,
+        tree=tree,
+        limits=limits,
+        output=output,
+        cancelled=cancelled,
+    )
+    cancelled.on_cancel(tree.kill)
+    try:
+        subject.prestart()
+        yield subject, output
+    finally:
+        subject.close()
+        left = _sweep(tree)
+        output.mark()
+        shutil.rmtree(folder, ignore_errors=True)
+        if left:
+            text = f"processes of your program that could not be ended: {', '.join(map(str, left))}"
+            reporter.emit("note", level="warning", text=text)
+
+
+def _sweep(tree: Tree) -> list[int]:
+    """Kills what is left, also by tag: what another process of the run took out of our tree."""
+    left = tree.kill()
+    for pid in tree.tagged():
+        with contextlib.suppress(OSError):
+            os.kill(pid, signal.SIGKILL)
+    return left

@@ -1,0 +1,64 @@
+"""What the names of a module stand for, as far as its import statements say."""
+
+from __future__ import annotations
+
+import ast
+
+POOLS = frozenset(
+    {
+        "concurrent.futures.ThreadPoolExecutor",
+        "concurrent.futures.ProcessPoolExecutor",
+        "concurrent.futures.thread.ThreadPoolExecutor",
+        "concurrent.futures.process.ProcessPoolExecutor",
+        "concurrent.futures.InterpreterPoolExecutor",
+        "multiprocessing.Pool",
+        "multiprocessing.pool.Pool",
+        "multiprocessing.pool.ThreadPool",
+        "multiprocessing.dummy.Pool",
+    }
+)
+SESSIONS = frozenset(
+    {
+        "requests.Session",
+        "requests.session",
+        "requests.sessions.Session",
+        "aiohttp.ClientSession",
+        "httpx.Client",
+        "httpx.AsyncClient",
+        "httpx2.Client",
+        "httpx2.AsyncClient",
+    }
+)
+
+
+class Names:
+    """Dotted names behind the names and attributes of one module."""
+
+    def __init__(self, tree: ast.Module) -> None:
+        self._origin: dict[str, str] = {}
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Import):
+                for one in node.names:
+                    self._origin[one.asname or one.name.partition(".")[0]] = (
+                        one.name if one.asname else one.name.partition(".")[0]
+                    )
+            elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+                for one in node.names:
+                    self._origin[one.asname or one.name] = f"{node.module}.{one.name}"
+
+    def of(self, node: ast.expr) -> str | None:
+        """`concurrent.futures.ThreadPoolExecutor` for the expression that names it; None for what is not imported."""
+        if isinstance(node, ast.Name):
+            return self._origin.get(node.id)
+        if isinstance(node, ast.Attribute):
+            owner = self.of(node.value)
+            return f"{owner}.{node.attr}" if owner else None
+        return None
+
+    def called(self, node: ast.AST) -> str | None:
+        """The dotted name that a call calls."""
+        return self.of(node.func) if isinstance(node, ast.Call) else None
+
+
+def short(dotted: str) -> str:
+    return dotted.rpartition(".")[2]
