@@ -1,0 +1,139 @@
+/** The live line chart. chart.js draws axes, medians and the prediction; `marks.ts` adds bands, runs and labels. */
+import { Chart, type ChartDataset, LinearScale, LineController, LineElement, LogarithmicScale, PointElement, Tooltip } from "chart.js";
+import { figure, withUnit } from "../page/quantity";
+import type { Theme } from "../page/theme";
+import type { ChartModel, Point } from "./chartModel";
+import { labelSpace, marks } from "./marks";
+import { predictionDash, seriesStyle } from "./seriesStyle";
+import * as strings from "./strings";
+
+Chart.register(LineController, LineElement, PointElement, LinearScale, LogarithmicScale, Tooltip);
+
+/** A predicted value this many times above all measured ones leaves the chart at the top instead of flattening the rest. */
+const PREDICTION_REACH = 10;
+
+export interface BenchChart {
+  draw(model: ChartModel, theme: Theme): void;
+  dispose(): void;
+}
+
+/** Undefined where the canvas cannot be drawn on; the table has every value. */
+export function openChart(canvas: HTMLCanvasElement): BenchChart | undefined {
+  if (canvas.getContext("2d") === null) return undefined;
+  let chart: Chart<"line", Point[]> | undefined;
+  let plot: "linear" | "logarithmic" | undefined;
+  const layer = marks();
+  return {
+    draw(model, theme) {
+      const kind = model.log ? "logarithmic" : "linear";
+      if (kind !== plot) chart?.destroy();
+      layer.show(model, theme);
+      const data = { datasets: datasets(model, theme) };
+      const options = optionsOf(model, theme, canvas);
+      if (chart && kind === plot) {
+        chart.data = data;
+        chart.options = options;
+        chart.update("none");
+      } else chart = new Chart<"line", Point[]>(canvas, { type: "line", data, options, plugins: [layer.plugin] });
+      plot = kind;
+    },
+    dispose: () => chart?.destroy(),
+  };
+}
+
+export function seriesColour(theme: Theme, style: number): string {
+  return theme.series[style % theme.series.length] ?? theme.foreground;
+}
+
+function datasets(model: ChartModel, theme: Theme): ChartDataset<"line", Point[]>[] {
+  const lines = model.series.map(({ label, style, medians }): ChartDataset<"line", Point[]> => {
+    const colour = seriesColour(theme, style);
+    const { dash, marker } = seriesStyle(style);
+    return { label, data: medians, borderColor: colour, backgroundColor: colour, borderWidth: 2, borderDash: dash, pointStyle: marker, pointRadius: 4, pointHoverRadius: 6 };
+  });
+  if (!model.curve) return lines;
+  return [
+    ...lines,
+    {
+      label: strings.yourPrediction,
+      data: model.curve,
+      borderColor: theme.muted,
+      backgroundColor: theme.muted,
+      borderWidth: 1.5,
+      borderDash: predictionDash,
+      pointStyle: "crossRot",
+      pointRadius: 5,
+      pointBorderColor: theme.muted,
+      pointBorderWidth: 1.5,
+    },
+  ];
+}
+
+/** The largest y the axis must show. */
+function top(model: ChartModel): number {
+  let measured = 0;
+  for (const { medians, band, runs } of model.series) {
+    for (const point of medians) measured = Math.max(measured, point.y);
+    for (const point of band) measured = Math.max(measured, point.high);
+    for (const point of runs) measured = Math.max(measured, point.y);
+  }
+  const predicted = Math.max(0, ...(model.curve ?? []).map((point) => point.y));
+  return measured > 0 && predicted > measured * PREDICTION_REACH ? measured : Math.max(measured, predicted);
+}
+
+function optionsOf(model: ChartModel, theme: Theme, canvas: HTMLCanvasElement) {
+  const font = { family: theme.fontFamily, size: theme.fontSize - 1 };
+  const xs = [...model.xValues, ...(model.curve ?? []).map((point) => point.x)];
+  const highest = top(model);
+  const grid = { color: theme.line, drawTicks: false, lineWidth: theme.highContrast ? 0 : 0.5 };
+  const border = { color: theme.highContrast ? theme.foreground : theme.line };
+  return {
+    animation: false as const,
+    responsive: true,
+    maintainAspectRatio: false,
+    parsing: false as const,
+    interaction: { mode: "nearest" as const, intersect: false },
+    layout: { padding: { top: 20, right: labelSpace(model, theme, canvas) } },
+    scales: {
+      x: {
+        type: model.log ? ("logarithmic" as const) : ("linear" as const),
+        min: Math.min(...xs),
+        max: Math.max(...xs),
+        title: { display: true, text: model.xLabel, color: theme.foreground, font },
+        ticks: { color: theme.muted, font, autoSkip: true, maxRotation: 0, callback: (value: string | number) => figure(Number(value)) },
+        grid: { ...grid, display: false },
+        border,
+        afterBuildTicks: (scale: { ticks: { value: number }[] }) => {
+          scale.ticks = model.xValues.map((value) => ({ value }));
+        },
+      },
+      y: {
+        min: 0,
+        ...(highest > 0 ? { suggestedMax: highest, max: undefined } : { suggestedMax: 1 }),
+        title: { display: true, text: model.yLabel, color: theme.foreground, font },
+        ticks: { color: theme.muted, font, padding: 8, maxTicksLimit: 7, callback: (value: string | number) => figure(Number(value)) },
+        grid,
+        border: { display: false },
+      },
+    },
+    plugins: {
+      legend: { display: false },
+      tooltip: {
+        animation: false as const,
+        backgroundColor: theme.hover.background,
+        borderColor: theme.hover.border,
+        borderWidth: 1,
+        cornerRadius: 3,
+        titleColor: theme.hover.foreground,
+        bodyColor: theme.hover.foreground,
+        titleFont: { ...font, weight: 600 },
+        bodyFont: font,
+        usePointStyle: true,
+        callbacks: {
+          title: (items: { parsed: { x: number | null } }[]) => items.slice(0, 1).map((item) => `${model.xLabel}: ${figure(item.parsed.x ?? 0)}`),
+          label: (item: { dataset: { label?: string }; parsed: { y: number | null } }) => `${item.dataset.label ?? ""}: ${withUnit(item.parsed.y ?? 0, model.unit)}`,
+        },
+      },
+    },
+  };
+}

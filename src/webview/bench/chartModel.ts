@@ -1,0 +1,86 @@
+/** What the chart draws, as plain data. */
+import type { BenchPageState } from "../../contract/pages";
+import { type Row, rowsOf } from "./rows";
+import { figure, withUnit } from "../page/quantity";
+import * as strings from "./strings";
+
+export interface Point {
+  x: number;
+  y: number;
+}
+export interface Series {
+  label: string;
+  /** Position among the declared variants: chooses colour, dash and marker. */
+  style: number;
+  medians: Point[];
+  band: { x: number; low: number; high: number }[];
+  runs: Point[];
+}
+export interface ChartModel {
+  xLabel: string;
+  xValues: number[];
+  log: boolean;
+  yLabel: string;
+  unit: string;
+  series: Series[];
+  /** Predicted values of this metric. */
+  curve?: Point[];
+  /** Predicted x. */
+  mark?: number;
+  /** The chart in a sentence or two, for those who cannot see it. */
+  summary: string;
+}
+
+export function chartModel(state: BenchPageState, metric: string): ChartModel {
+  const { bench, samples, predictions } = state;
+  const declared = bench.metrics.find((one) => one.id === metric);
+  const rows = rowsOf(state, metric);
+  const runs = new Map<string, Point[]>(bench.variants.map(({ id }) => [id, []]));
+  for (const sample of samples) {
+    const y = sample.values[metric];
+    if (y !== undefined) runs.get(sample.variant)?.push({ x: sample.x, y });
+  }
+  const series = bench.variants.map(({ id, label }, style): Series => {
+    const own = rows.filter((row) => row.variant === id);
+    return {
+      label,
+      style,
+      medians: own.map((row) => ({ x: row.x, y: row.median })),
+      band: own.flatMap((row) => (row.interval ? [{ x: row.x, ...row.interval }] : [])),
+      runs: runs.get(id) ?? [],
+    };
+  });
+  const curve = bench.predictions.find((one) => one.kind === "curve" && one.metric === metric);
+  const mark = bench.predictions.find((one) => one.kind === "x");
+  const xLabel = bench.x.unit === "" ? bench.x.label : `${bench.x.label} (${bench.x.unit})`;
+  const unit = declared?.unit ?? "";
+  return {
+    xLabel,
+    xValues: bench.x.values.toSorted((a, b) => a - b),
+    log: bench.x.log,
+    yLabel: declared === undefined ? metric : unit === "" ? declared.label : `${declared.label} (${unit})`,
+    unit,
+    series,
+    curve: curve && curvePoints(predictions[curve.id]),
+    mark: mark && predictions[mark.id]?.["x"],
+    summary: summaryOf(declared?.label ?? metric, unit, bench.x.label, bench.variants, rows),
+  };
+}
+
+function curvePoints(values: Record<string, number> | undefined): Point[] | undefined {
+  if (!values) return undefined;
+  return Object.entries(values)
+    .map(([x, y]) => ({ x: Number(x), y }))
+    .sort((a, b) => a.x - b.x);
+}
+
+function summaryOf(metric: string, unit: string, x: string, variants: { label: string }[], rows: Row[]): string {
+  const lines = variants.flatMap(({ label }) => {
+    const own = rows.filter((row) => row.label === label);
+    const first = own[0];
+    const last = own.at(-1);
+    if (!first || !last) return [];
+    return [strings.lineSummary(label, withUnit(first.median, unit), `${figure(first.x)} ${x}`, withUnit(last.median, unit), `${figure(last.x)} ${x}`)];
+  });
+  return strings.chartSummary(metric, x, lines.length === 0 ? [strings.noPoints] : lines);
+}

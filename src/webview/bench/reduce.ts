@@ -1,0 +1,58 @@
+import type { BenchPageState, ToPage } from "../../contract/pages";
+import * as strings from "./strings";
+import { verdictsOf } from "./verdict";
+
+export interface BenchView {
+  bench?: BenchPageState;
+  /** Id of the metric shown; the first declared unless chosen. */
+  metric?: string;
+  /** What is typed into prediction fields and not set yet: by prediction id, then x. */
+  drafts: Record<string, Record<string, string>>;
+  /** The learner asked to change a prediction that was set. */
+  changing: boolean;
+  /** What a screen reader is told; empty when nothing happened. */
+  announcement: string;
+}
+export type BenchAction =
+  | { type: "choose-metric"; metric: string }
+  | { type: "draft"; prediction: string; key: string; text: string }
+  | { type: "change-prediction" }
+  | { type: "prediction-set" };
+export const initial: BenchView = { drafts: {}, changing: false, announcement: "" };
+
+export function reduce(state: BenchView, message: ToPage | BenchAction): BenchView {
+  const { bench } = state;
+  switch (message.type) {
+    case "state":
+      if (message.state.page !== "bench") return state;
+      if (bench?.lab.id !== message.state.lab.id) return { ...initial, bench: message.state };
+      return { ...state, bench: message.state, announcement: news(state, message.state) };
+    case "samples":
+      return bench ? { ...state, bench: { ...bench, samples: bench.samples.concat(message.samples) } } : state;
+    case "progress":
+      return bench ? { ...state, bench: { ...bench, running: message.running } } : state;
+    case "stats":
+      return bench ? { ...state, bench: { ...bench, stats: message.stats } } : state;
+    case "choose-metric":
+      return { ...state, metric: message.metric };
+    case "draft":
+      return { ...state, drafts: { ...state.drafts, [message.prediction]: { ...state.drafts[message.prediction], [message.key]: message.text } } };
+    case "change-prediction":
+      return { ...state, changing: true };
+    case "prediction-set":
+      return { ...state, changing: false };
+    case "reveal":
+      return state;
+    default:
+      return message satisfies never;
+  }
+}
+
+function news({ bench: before, announcement }: BenchView, after: BenchPageState): string {
+  if (!before?.running && after.running) return strings.running;
+  if (before?.running && !after.running) {
+    const sentences = verdictsOf(after.bench, after.stats?.comparisons ?? []).map((verdict) => verdict.sentence);
+    return [after.ended?.outcome === "cancelled" ? strings.cancelled : strings.ended, ...sentences].join(" ");
+  }
+  return announcement;
+}

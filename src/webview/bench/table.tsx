@@ -1,0 +1,64 @@
+/** The chart's twin: every point as text. */
+import type { BenchPageState } from "../../contract/pages";
+import { figure, withUnit } from "../page/quantity";
+import { Icon } from "../page/icon";
+import { rowsOf } from "./rows";
+import * as strings from "./strings";
+
+export function Table({ bench, metric }: { bench: BenchPageState; metric: string }) {
+  const declared = bench.bench.metrics.find((one) => one.id === metric);
+  const unit = declared?.unit ?? "";
+  const rows = rowsOf(bench, metric);
+  const several = bench.bench.variants.length > 1;
+  return (
+    <section aria-labelledby="table">
+      <h2 id="table">{strings.table}</h2>
+      {rows.length === 0 ? (
+        <p class="muted">{strings.noPoints}</p>
+      ) : (
+        <div class="scroller" tabIndex={0} role="group" aria-labelledby="table">
+          <table>
+            <caption>{strings.tableCaption(declared?.label ?? metric)}</caption>
+            <thead>
+              <tr>
+                {several ? <th scope="col">{strings.variant}</th> : null}
+                <th scope="col" class="number">
+                  {bench.bench.x.label}
+                </th>
+                <th scope="col" class="number">
+                  {strings.median}
+                </th>
+                <th scope="col" class="number">
+                  {strings.interval}
+                </th>
+                <th scope="col" class="number">
+                  {strings.runs}
+                </th>
+                <th scope="col">{strings.noise}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {rows.map((row) => (
+                <tr key={`${row.variant} ${row.x}`}>
+                  {several ? <th scope="row">{row.label}</th> : null}
+                  {several ? <td class="number">{figure(row.x)}</td> : <th scope="row" class="number">{figure(row.x)}</th>}
+                  <td class="number">{withUnit(row.median, unit)}</td>
+                  <td class="number">{row.interval === undefined ? strings.pending : strings.range(figure(row.interval.low), withUnit(row.interval.high, unit))}</td>
+                  <td class="number">{row.runs}</td>
+                  <td>
+                    {row.spread === undefined ? strings.pending : strings.spread(figure(Math.round(row.spread * 1000) / 10))}
+                    {row.noisy ? (
+                      <span class="noisy">
+                        <Icon name="warning" /> {strings.noisy}
+                      </span>
+                    ) : null}
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,78 @@
+import type { BenchPageState } from "../../contract/pages";
+import { Announcement } from "../page/announcement";
+import { BlockedBanner } from "../page/banner";
+import { Button } from "../page/button";
+import { CancelRow } from "../page/cancelRow";
+import type { ViewProps } from "../page/start";
+import { usePage } from "../page/tools";
+import { Figure } from "./figure";
+import { Ending, Method, Verdicts } from "./findings";
+import { allPredicted } from "./prediction";
+import { Predicted, PredictionForm } from "./predictionForm";
+import type { BenchAction, BenchView } from "./reduce";
+import * as strings from "./strings";
+import { Table } from "./table";
+
+function Actions({ bench, ready }: { bench: BenchPageState; ready: boolean }) {
+  const { post } = usePage();
+  const blocked = bench.blocked !== undefined;
+  return (
+    <div class="actions">
+      <div class="row" role="group" aria-label={bench.bench.title}>
+        <Button
+          kind={ready ? "primary" : "secondary"}
+          icon="play"
+          disabled={!ready || blocked || bench.running !== undefined}
+          describedBy={blocked ? "blocked-reason" : ready ? undefined : "predict-first"}
+          onClick={() => post({ type: "runBenchmark" })}
+        >
+          {bench.samples.length === 0 || bench.running !== undefined ? strings.run : strings.runAgain}
+        </Button>
+        {bench.samples.length === 0 ? null : (
+          <Button icon="export" onClick={() => post({ type: "exportCsv" })}>
+            {strings.exportCsv}
+          </Button>
+        )}
+        <Button onClick={() => post({ type: "openLab", lab: bench.lab.id })}>{strings.openLabPage}</Button>
+      </div>
+      {ready ? null : (
+        <p id="predict-first" class="muted">
+          {strings.predictFirst}
+        </p>
+      )}
+      <CancelRow running={bench.running} />
+    </div>
+  );
+}
+
+export function View({ state, act }: ViewProps<BenchView, BenchAction>) {
+  const { bench } = state;
+  if (!bench) return <p class="muted loading">{strings.loading}</p>;
+  const metric = state.metric ?? bench.bench.metrics[0]?.id ?? "";
+  const predicted = allPredicted(bench.bench.predictions, bench.predictions);
+  const measured = bench.samples.length > 0 || bench.running !== undefined;
+  return (
+    <main>
+      <header>
+        <h1>{strings.title(bench.lab.id, bench.lab.title)}</h1>
+        <p class="summary">{bench.bench.workload}</p>
+      </header>
+      <Actions bench={bench} ready={predicted} />
+      <Announcement text={state.announcement} />
+      {bench.blocked === undefined ? null : <BlockedBanner blocked={bench.blocked} />}
+      {bench.ended === undefined || bench.running !== undefined ? null : <Ending ended={bench.ended} />}
+      {predicted && !state.changing ? null : <PredictionForm state={state} bench={bench} act={act} />}
+      <Verdicts bench={bench} />
+      <div class="results">
+        <Figure bench={bench} metric={metric} onMetric={(id) => act({ type: "choose-metric", metric: id })} />
+        <Table bench={bench} metric={metric} />
+      </div>
+      {predicted && !state.changing ? <Predicted bench={bench} onChange={measured ? undefined : () => act({ type: "change-prediction" })} /> : null}
+      <section aria-labelledby="notice">
+        <h2 id="notice">{strings.noticeTitle}</h2>
+        <p>{bench.bench.notice}</p>
+      </section>
+      <Method bench={bench} />
+    </main>
+  );
+}

@@ -1,0 +1,57 @@
+/** Everything a check's last result has to say: what happened, why, where. */
+import type { CheckView } from "../../contract/pages";
+import { Difference } from "./difference";
+import { Fold } from "./fold";
+import { t } from "./localise";
+import { Markdown } from "./markdown";
+import { PlaceLink } from "./place";
+
+/** Lines of detail shown before the rest folds. */
+export const SHOWN_LINES = 15;
+
+function Lines({ id, lines }: { id: string; lines: string[] }) {
+  const rest = lines.length - SHOWN_LINES;
+  if (lines.length === 0) return null;
+  return (
+    <>
+      <pre class="plain">{lines.slice(0, SHOWN_LINES).join("\n")}</pre>
+      {rest <= 0 ? null : (
+        <Fold id={`${id}-more`} summary={rest === 1 ? t("1 more line") : t("{0} more lines", rest)}>
+          <pre class="plain">{lines.slice(SHOWN_LINES).join("\n")}</pre>
+        </Fold>
+      )}
+    </>
+  );
+}
+
+export function CheckDetail({ check, scope }: { check: CheckView; scope: string }) {
+  const result = check.result;
+  if (!result || check.status === "running") return null;
+  const id = `${scope}-${check.id}`;
+  const { misconception, place, trace } = result;
+  return (
+    <div class="detail">
+      <p class="message">
+        {result.message} {place === undefined ? null : <PlaceLink file={place.file} line={place.line} />}
+      </p>
+      {result.expected === undefined && result.actual === undefined ? null : <Difference expected={result.expected} actual={result.actual} />}
+      <Lines id={id} lines={result.details} />
+      {trace === undefined || trace.length === 0 ? null : (
+        <ol class="trace" aria-label={t("Calls, outermost first")}>
+          {trace.map((frame, index) => (
+            <li key={index}>
+              <PlaceLink file={frame.file} line={frame.line} /> <span class="muted">{t("in {0}", frame.function)}</span>
+            </li>
+          ))}
+        </ol>
+      )}
+      {misconception === undefined ? null : (
+        <div class="misconception" role="note">
+          <p class="label">{t("What probably happened")}</p>
+          <p class="title">{misconception.title}</p>
+          <Markdown source={misconception.feedback} />
+        </div>
+      )}
+    </div>
+  );
+}

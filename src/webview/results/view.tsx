@@ -1,0 +1,114 @@
+import type { ResultsPageState, StepView } from "../../contract/pages";
+import { Announcement } from "../page/announcement";
+import { Button } from "../page/button";
+import { CancelRow } from "../page/cancelRow";
+import { CheckDetail } from "../page/checkDetail";
+import { Icon } from "../page/icon";
+import { MachineLine } from "../page/machine";
+import { OutcomeMark } from "../page/outcome";
+import { PlaceLink } from "../page/place";
+import { span } from "../page/quantity";
+import type { ViewProps } from "../page/start";
+import { Output } from "./output";
+import type { ResultsView } from "./reduce";
+import * as strings from "./strings";
+import { Summary } from "./summary";
+
+function Step({ step }: { step: StepView }) {
+  return (
+    <li class="step" id={`step-${step.number}`} tabIndex={-1}>
+      <div class="line">
+        <span class="number" aria-hidden="true">
+          {step.number}
+        </span>
+        <h3>{step.title}</h3>
+        <OutcomeMark status={step.status} />
+      </div>
+      <ul class="checks">
+        {step.checks.map((check) => (
+          <li key={check.id} class={`check ${check.status}`}>
+            <div class="line">
+              <OutcomeMark status={check.status} />
+              <h4 class="title">{check.title}</h4>
+              {check.result === undefined || check.status === "running" ? null : <span class="muted">{span(check.result.seconds)}</span>}
+            </div>
+            <CheckDetail check={check} scope="results" />
+          </li>
+        ))}
+      </ul>
+    </li>
+  );
+}
+
+function Findings({ findings }: { findings: ResultsPageState["findings"] }) {
+  if (findings.length === 0) return null;
+  return (
+    <section aria-labelledby="findings">
+      <h2 id="findings">{strings.findings}</h2>
+      <p class="muted">{strings.findingsIntro}</p>
+      <ul class="findings">
+        {findings.map((finding, index) => (
+          <li key={index}>
+            <p>
+              <Icon name="lightbulb" /> <span class="label">{finding.rule}</span> {finding.message} <PlaceLink file={finding.place.file} line={finding.place.line} />
+            </p>
+            <p class="muted">
+              {strings.cure} {finding.cure}
+            </p>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Notes({ notes }: { notes: ResultsPageState["notes"] }) {
+  if (notes.length === 0) return null;
+  return (
+    <section aria-labelledby="notes">
+      <h2 id="notes">{strings.notes}</h2>
+      <ul class="notes">
+        {notes.map((note, index) => (
+          <li key={index}>
+            <Icon name={note.level} class={`note-${note.level}`} /> <span class="label">{strings.level[note.level]}:</span> {note.text}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+export function View({ state, post }: ViewProps<ResultsView, never>) {
+  const { results } = state;
+  if (!results) return <p class="muted loading">{strings.loading}</p>;
+  return (
+    <main>
+      <header>
+        <h1>{strings.title(results.lab.id, results.lab.title)}</h1>
+      </header>
+      <div class="actions">
+        <div class="row" role="group" aria-label={results.lab.title}>
+          <Button kind="primary" icon="play" disabled={results.running !== undefined} onClick={() => post({ type: "runChecks" })}>
+            {strings.runAgain}
+          </Button>
+          <Button onClick={() => post({ type: "openLab", lab: results.lab.id })}>{strings.openLabPage}</Button>
+        </div>
+        <CancelRow running={results.running} />
+      </div>
+      <Announcement text={state.announcement} />
+      <Summary results={results} />
+      <Notes notes={results.notes} />
+      <section aria-labelledby="steps">
+        <h2 id="steps">{strings.steps}</h2>
+        <ol class="steps">
+          {results.steps.map((step) => (
+            <Step key={step.number} step={step} />
+          ))}
+        </ol>
+      </section>
+      <Findings findings={results.findings} />
+      <Output results={results} />
+      {results.machine === undefined ? null : <MachineLine machine={results.machine} />}
+    </main>
+  );
+}

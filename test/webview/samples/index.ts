@@ -1,0 +1,25 @@
+import type { PageState } from "../../../src/contract/pages";
+import * as bench from "./bench";
+import * as lab from "./lab";
+import * as module from "./module";
+
+/** Every sample page by the name its picture gets. */
+export const samplePages: Record<string, PageState> = {
+  "lab-failing": lab.lab,
+  "lab-running": lab.labRunning,
+  "lab-passed": lab.labPassed,
+  "lab-blocked": lab.labBlocked,
+  "results-failed": lab.results,
+  "results-running": lab.resultsRunning,
+  "results-setup": lab.resultsSetup,
+  "bench-fresh": bench.benchFresh,
+  "bench-predicted": bench.benchPredicted,
+  "bench-running": bench.benchRunning,
+  "bench-done": bench.benchDone,
+  "bench-one": bench.benchOne,
+  "bench-large": bench.benchLarge,
+  "bench-cancelled": bench.benchCancelled,
+  "module-question": module.module,
+  "module-wrong": module.moduleWrong,
+  "module-over": module.moduleOver,
+};
