@@ -1,0 +1,110 @@
+import { existsSync } from "node:fs";
+import path from "node:path";
+import * as vscode from "vscode";
+import { commands } from "../contract/ids";
+import { createPool, type Pool } from "../runtime/pool/pool";
+import { registerChoosePath } from "./lab/choosePath";
+import { registerHints } from "./lab/hints";
+import { registerOpenLab } from "./lab/openLab";
+import { registerResetLab } from "./lab/resetLab";
+import { Solutions } from "./lab/solutions";
+import { registerStart } from "./lab/start";
+import { registerModuleCommands } from "./pages/moduleCommands";
+import { Panels } from "./pages/panels";
+import { Quizzes } from "./pages/quizzes";
+import type { Parts } from "./parts";
+import { Interpreter } from "./python/interpreter";
+import { registerSelectInterpreter } from "./python/selectInterpreter";
+import { BenchFigures } from "./runs/benchFigures";
+import { registerRunCommands } from "./runs/runCommands";
+import { type Roots, Runs } from "./runs/runs";
+import { Catalogue } from "./state/catalogue";
+import { connectContextKeys } from "./state/contextKeys";
+import { CourseFolder } from "./state/courseFolder";
+import { CurrentLab } from "./state/currentLab";
+import { guard, registerCommand } from "./state/notice";
+import { Owner } from "./state/owner";
+import { watchSettings } from "./state/settings";
+import { Trust } from "./state/trust";
+import { registerStatusBar } from "./status/statusBar";
+import { registerTasks } from "./tasks/taskProvider";
+import { registerTesting, type Testing } from "./testing/testing";
+import { registerTree, type Tree } from "./tree/tree";
+
+/** What the tests in a real VS Code look at. */
+export interface Internals {
+  parts: Parts;
+  testing: Testing;
+  tree: Tree;
+  panels: Panels;
+}
+
+/** Nothing here waits: the course and the journal are read after activation, Python and the worker pool when first needed. */
+export function activate(context: vscode.ExtensionContext): Internals | undefined {
+  const owner = new Owner();
+  context.subscriptions.push(owner);
+  const log = owner.own(vscode.window.createOutputChannel("Concurrency Labs", { log: true }));
+
+  const settings = owner.own(watchSettings());
+  const trusted = owner.own(new Trust());
+  const roots = rootsOf(context);
+  const catalogue = owner.own(new Catalogue(roots.course, log));
+  const folder = owner.own(
+    new CourseFolder({
+      log,
+      trusted,
+      name: settings.courseFolder,
+      memory: context.workspaceState,
+      workspace: { folders: () => vscode.workspace.workspaceFolders ?? [], onDidChange: vscode.workspace.onDidChangeWorkspaceFolders },
+    }),
+  );
+  const current = owner.own(new CurrentLab(catalogue, folder, context.workspaceState));
+  const interpreter = owner.own(new Interpreter({ pythonPath: settings.pythonPath, trusted, log }));
+  const runs = owner.own(new Runs({ roots, folder, interpreter, settings, log }));
+  const figures = owner.own(new BenchFigures({ runs, folder, log, pool: lazyPool(context, log, owner) }));
+  const parts: Parts = { extensionUri: context.extensionUri, log, settings, trusted, catalogue, folder, current, interpreter, runs, figures, roots };
+
+  const solutions = owner.own(new Solutions(parts));
+  const panels = owner.own(new Panels({ parts, solutions, quizzes: owner.own(new Quizzes(parts)) }));
+  const tree = owner.own(registerTree(parts));
+  const testing = owner.own(registerTesting(parts));
+  const { tasks } = owner.own(registerTasks(parts));
+  owner.own(registerStatusBar(parts));
+  owner.own(registerStart(parts));
+  owner.own(registerOpenLab(parts, panels));
+  owner.own(registerModuleCommands(parts, panels));
+  owner.own(registerRunCommands(parts, panels, tasks));
+  owner.own(registerHints(parts, panels));
+  owner.own(registerResetLab(parts));
+  owner.own(registerChoosePath(parts));
+  owner.own(registerSelectInterpreter(interpreter, trusted, log));
+  owner.own(registerCommand(log, commands.showLog, () => log.show()));
+  owner.own(connectContextKeys(parts));
+
+  void guard(log, vscode.l10n.t("Reading the course"), () => Promise.all([catalogue.load(), folder.refresh()]));
+  return context.extensionMode === vscode.ExtensionMode.Test ? { parts, testing, tree, panels } : undefined;
+}
+
+/** In a package the kit lies beside the bundle; in the repository it is run from its source. */
+function rootsOf({ extensionPath, extensionMode }: vscode.ExtensionContext): Roots {
+  const packaged = path.join(extensionPath, "dist", "python");
+  const source = path.join(extensionPath, "src", "python");
+  return {
+    course: path.join(extensionPath, "labs"),
+    kit: extensionMode === vscode.ExtensionMode.Production || !existsSync(source) ? packaged : source,
+    libs: path.join(extensionPath, "dist", "python-libs"),
+  };
+}
+
+function lazyPool({ extensionPath }: vscode.ExtensionContext, log: vscode.LogOutputChannel, owner: Owner): () => Pool {
+  let pool: Pool | undefined;
+  return () => {
+    if (!pool) {
+      const made = createPool(path.join(extensionPath, "dist"), { onFault: (message) => log.error(message) });
+      owner.own({ dispose: () => void made.dispose() });
+      pool = made;
+    }
+    return pool;
+  };
+}
+

@@ -1,0 +1,69 @@
+import type { PageKind } from "../../contract/ids";
+import { commands } from "../../contract/ids";
+import type { Blocked, PageState } from "../../contract/pages";
+import { l10n } from "vscode";
+import { benchPageState, labPageState, modulePageState, resultsPageState } from "../../core/pageState";
+import { newRun } from "../../core/run";
+import type { Parts } from "../parts";
+import type { Quizzes } from "./quizzes";
+import type { Solutions } from "../lab/solutions";
+
+export interface PageSources {
+  parts: Parts;
+  quizzes: Quizzes;
+  solutions: Solutions;
+}
+
+/** The state of a page from what is known now. @throws Problem when the course has no such lab or module */
+export async function pageState({ parts, quizzes, solutions }: PageSources, kind: PageKind, subject: string): Promise<PageState> {
+  const { catalogue, folder, runs, figures } = parts;
+  const progress = folder.progress.value;
+  if (kind === "module") {
+    const module = await catalogue.module(Number(subject));
+    return modulePageState(module, progress, quizzes.state(module));
+  }
+  const lab = await catalogue.lab(subject);
+  const course = await catalogue.load();
+  const run = runs.latest(lab.id, "check")?.state.value;
+  const blocked = whatBlocks(parts);
+  switch (kind) {
+    case "lab": {
+      const bench = runs.active(lab.id)?.request.action === "bench" ? runs.latest(lab.id, "bench")?.state.value : undefined;
+      const state = labPageState({ course, lab, progress, run, blocked, solutionsAsked: solutions.askedTwice(lab) });
+      return bench ? { ...state, running: labPageState({ course, lab, progress, run: bench }).running } : state;
+    }
+    case "results":
+      return resultsPageState(lab, run ?? notRun(lab.id));
+    case "bench": {
+      await figures.restore(lab);
+      const state = benchPageState({ lab, progress, run: figures.run(lab.id), stats: figures.stats(lab.id), blocked });
+      if (!state) throw new Error(`lab ${lab.id} has no benchmark`);
+      return state;
+    }
+    default: {
+      const unknown: never = kind;
+      return unknown;
+    }
+  }
+}
+
+/** The results page of a lab that has not run in this window. */
+function notRun(lab: string): ReturnType<typeof newRun> {
+  return { ...newRun(lab, "check", new Date().toISOString()), phase: "ended", message: l10n.t("The checks of this lab have not run since this window was opened.") };
+}
+
+/** Why nothing can run, with what repairs it; undefined when nothing is known to be in the way. */
+export function whatBlocks({ trusted, folder, interpreter }: Parts): Blocked | undefined {
+  if (!trusted.value) {
+    return {
+      message: l10n.t("This workspace is restricted: you can read the lab, but its files are not copied and no Python is started."),
+      command: "workbench.trust.manage",
+      commandTitle: l10n.t("Manage Workspace Trust"),
+    };
+  }
+  if (folder.path.value === undefined) {
+    return { message: l10n.t("The course has no folder here yet, so there is no place for your files."), command: commands.start, commandTitle: l10n.t("Start the Course") };
+  }
+  if (interpreter.missing) return { message: interpreter.missing.message, command: commands.selectInterpreter, commandTitle: l10n.t("Select Python") };
+  return undefined;
+}

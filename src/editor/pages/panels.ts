@@ -1,0 +1,181 @@
+import * as vscode from "vscode";
+import * as v from "valibot";
+import { type PageKind, pages as panelTypes } from "../../contract/ids";
+import { type FromPage, PageMemorySchema } from "../../contract/pages";
+import { runProgress } from "../../core/pageState";
+import type { RunState } from "../../core/run";
+import { guard } from "../state/notice";
+import { Owner } from "../state/owner";
+import { fulfil } from "./intents";
+import { PagePanel } from "./pagePanel";
+import { pageState, type PageSources } from "./pageStates";
+import type { Pages, ShowOptions } from "./pages";
+
+/** States follow one another at most this often; what comes between is in the next one. */
+const paceMs = 80;
+const kinds: readonly PageKind[] = ["lab", "module", "results", "bench"];
+
+interface Shown {
+  panel: PagePanel;
+  subject: string;
+  timer?: NodeJS.Timeout;
+  /** Set once a bench page has the whole state: the run and how many of its samples were sent. */
+  sent?: { startedAt: string | undefined; samples: number };
+}
+
+/** The webview panels, one of each kind. A panel comes back after a reload or restart with the lab or module it showed. */
+export class Panels implements Pages, vscode.Disposable {
+  readonly #owner = new Owner();
+  readonly #shown = new Map<PageKind, Shown>();
+  readonly #root: vscode.Uri;
+
+  constructor(private readonly sources: PageSources) {
+    const { parts, quizzes, solutions } = sources;
+    this.#root = vscode.Uri.joinPath(parts.extensionUri, "dist", "webview");
+    for (const kind of kinds) this.#owner.own(vscode.window.registerWebviewPanelSerializer(panelTypes[kind], this.#serializer(kind)));
+    const all = (): void => this.#refresh(kinds);
+    const { catalogue, folder, trusted, interpreter, runs, figures } = parts;
+    for (const event of [catalogue.course.onDidChange, folder.path.onDidChange, folder.progress.onDidChange, trusted.onDidChange, interpreter.onDidChange, solutions.asked.onDidChange, runs.onDidEnd]) {
+      this.#owner.own((event as vscode.Event<unknown>)(all));
+    }
+    this.#owner.own(quizzes.onDidChange(() => this.#refresh(["module"])));
+    this.#owner.own(
+      runs.onDidChange((run) => {
+        this.#refresh(["lab", "results"], run.lab.id);
+        if (run.request.action === "bench") this.#follow(run.lab.id, run.state.value);
+      }),
+    );
+    this.#owner.own(
+      figures.onDidChange((lab) => {
+        const stats = figures.stats(lab);
+        const bench = this.#shown.get("bench");
+        if (stats && bench?.subject === lab && bench.sent) bench.panel.send({ type: "stats", stats });
+      }),
+    );
+  }
+
+  async show(kind: PageKind, subject: string, { anchor, preserveFocus = false }: ShowOptions = {}): Promise<void> {
+    const title = await this.#title(kind, subject);
+    let shown = this.#shown.get(kind);
+    if (shown) {
+      shown.panel.panel.reveal(undefined, preserveFocus);
+    } else {
+      const column = kind === "lab" || kind === "module" ? vscode.ViewColumn.Two : this.#besideCode();
+      const panel = vscode.window.createWebviewPanel(panelTypes[kind], title, { viewColumn: column, preserveFocus }, { enableScripts: true });
+      shown = this.#adopt(kind, subject, panel);
+    }
+    if (shown.subject !== subject) {
+      shown.subject = subject;
+      shown.sent = undefined;
+    }
+    shown.panel.panel.title = title;
+    await this.#send(kind);
+    if (anchor !== undefined) shown.panel.send({ type: "reveal", anchor });
+  }
+
+  /** Results and charts go where the lab page is, so that the code stays in sight. */
+  #besideCode(): vscode.ViewColumn {
+    return this.#shown.get("lab")?.panel.panel.viewColumn ?? vscode.ViewColumn.Two;
+  }
+
+  async #title(kind: PageKind, subject: string): Promise<string> {
+    const { catalogue } = this.sources.parts;
+    if (kind === "module") return (await catalogue.module(Number(subject))).entry.title;
+    const lab = await catalogue.lab(subject);
+    if (kind === "lab") return `${lab.id} ${lab.file.title}`;
+    return kind === "results" ? vscode.l10n.t("Results {0}", lab.id) : vscode.l10n.t("Benchmark {0}", lab.id);
+  }
+
+  #adopt(kind: PageKind, subject: string, panel: vscode.WebviewPanel): Shown {
+    const icon = (theme: string): vscode.Uri => vscode.Uri.joinPath(this.sources.parts.extensionUri, "media", `page-${theme}.svg`);
+    panel.iconPath = { light: icon("light"), dark: icon("dark") };
+    const { log } = this.sources.parts;
+    const page = new PagePanel(panel, {
+      kind,
+      root: this.#root,
+      log,
+      onMessage: (message) => this.#receive(kind, message),
+      onReady: () => {
+        const shown = this.#shown.get(kind);
+        if (shown) shown.sent = undefined;
+        void this.#send(kind);
+      },
+    });
+    const shown: Shown = { panel: page, subject };
+    this.#shown.get(kind)?.panel.dispose();
+    this.#shown.set(kind, shown);
+    page.onDidClose(() => {
+      clearTimeout(shown.timer);
+      if (this.#shown.get(kind) === shown) this.#shown.delete(kind);
+    });
+    return shown;
+  }
+
+  #receive(kind: PageKind, message: FromPage): void {
+    const shown = this.#shown.get(kind);
+    if (!shown || message.type === "ready") return;
+    const { log } = this.sources.parts;
+    void guard(log, `${kind} page: ${message.type}`, () => fulfil(this.sources, this, { kind, subject: shown.subject, message }));
+  }
+
+  #refresh(of: readonly PageKind[], subject?: string): void {
+    for (const kind of of) {
+      const shown = this.#shown.get(kind);
+      if (!shown || (subject !== undefined && shown.subject !== subject)) continue;
+      shown.timer ??= setTimeout(() => {
+        shown.timer = undefined;
+        void this.#send(kind);
+      }, paceMs);
+    }
+  }
+
+  async #send(kind: PageKind): Promise<void> {
+    const shown = this.#shown.get(kind);
+    if (!shown?.panel.ready) return;
+    const { subject } = shown;
+    await guard(this.sources.parts.log, `${kind} page`, async () => {
+      const state = await pageState(this.sources, kind, subject);
+      if (shown.subject !== subject || this.#shown.get(kind) !== shown) return;
+      if (state.page === "bench") shown.sent = { startedAt: state.startedAt, samples: state.samples.length };
+      shown.panel.send({ type: "state", state });
+    });
+  }
+
+  /** While a benchmark runs only its new points travel. */
+  #follow(lab: string, run: RunState): void {
+    const shown = this.#shown.get("bench");
+    if (!shown || shown.subject !== lab) return;
+    if (shown.sent?.startedAt !== run.startedAt || run.outcome !== undefined) {
+      this.#refresh(["bench"]);
+      return;
+    }
+    const samples = run.samples.toArray(shown.sent.samples);
+    if (samples.length > 0) shown.panel.send({ type: "samples", samples });
+    shown.sent.samples += samples.length;
+    shown.panel.send({ type: "progress", running: runProgress(run) });
+  }
+
+  #serializer(kind: PageKind): vscode.WebviewPanelSerializer {
+    return {
+      deserializeWebviewPanel: async (panel, memory: unknown) => {
+        const parsed = v.safeParse(PageMemorySchema, memory);
+        const { log } = this.sources.parts;
+        try {
+          if (!parsed.success || parsed.output.page !== kind) throw new Error("the page did not say what it showed");
+          panel.title = await this.#title(kind, parsed.output.subject);
+          this.#adopt(kind, parsed.output.subject, panel);
+        } catch (error) {
+          log.warn(`A ${kind} page was not brought back: ${error instanceof Error ? error.message : String(error)}`);
+          panel.dispose();
+        }
+      },
+    };
+  }
+
+  dispose(): void {
+    // The panels themselves stay: closing them here would keep them from coming back after a reload.
+    for (const { timer } of this.#shown.values()) clearTimeout(timer);
+    this.#owner.dispose();
+  }
+}
+
