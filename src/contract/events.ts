@@ -10,7 +10,9 @@ export const EVENT_VERSION = 1;
 
 const text = v.string();
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
-const seconds = v.pipe(v.number(), v.minValue(0));
+const seconds = v.pipe(v.number(), v.finite(), v.minValue(0));
+/** JSON has no infinity, but `1e999` becomes one. */
+const finite = v.pipe(v.number(), v.finite());
 /** Every event carries `seq`, counted from 0 without a gap: an injected or lost line breaks the count. */
 const base = { seq: count };
 
@@ -104,9 +106,9 @@ export const SampleSchema = v.strictObject({
   ...base,
   event: v.literal("sample"),
   variant: text,
-  x: v.number(),
+  x: finite,
   round: count,
-  values: v.record(text, v.number()),
+  values: v.record(text, finite),
 });
 export type Sample = v.InferOutput<typeof SampleSchema>;
 
