@@ -7,10 +7,20 @@ export async function buildEditorTests(root) {
   const source = join(root, "test/editor");
   const outdir = join(root, "dist/test/editor");
   await rm(outdir, { recursive: true, force: true });
-  const entryPoints = (await readdir(source)).filter((name) => name === "index.ts" || name.endsWith(".test.ts")).map((name) => join(source, name));
+  const entryPoints = (await readdir(source))
+    .filter((name) => name === "index.ts" || name.endsWith(".test.ts"))
+    .map((name) => join(source, name));
   await esbuild.build({
-    entryPoints, outdir, bundle: true, platform: "node", format: "cjs", target: "node20", sourcemap: "inline",
-    outExtension: { ".js": ".cjs" }, external: ["vscode", "mocha"], logLevel: "warning",
+    entryPoints,
+    outdir,
+    bundle: true,
+    platform: "node",
+    format: "cjs",
+    target: "node20",
+    sourcemap: "inline",
+    outExtension: { ".js": ".cjs" },
+    external: ["vscode", "mocha"],
+    logLevel: "warning",
   });
   return join(outdir, "index.cjs");
 }

@@ -17,6 +17,9 @@ export async function jsonSchemas(root) {
   const bundle = await esbuild.build({ stdin: { contents, resolveDir: root, loader: "ts" }, bundle: true, format: "esm", write: false });
   const module = await import(`data:text/javascript;base64,${Buffer.from(bundle.outputFiles[0].contents).toString("base64")}`);
   return Object.fromEntries(
-    Object.keys(sources).map((name) => [name, toJsonSchema(module[name], { typeMode: "input", ignoreActions: ["trim", "check", "raw_check"] })]),
+    Object.keys(sources).map((name) => [
+      name,
+      toJsonSchema(module[name], { typeMode: "input", ignoreActions: ["trim", "check", "raw_check"] }),
+    ]),
   );
 }

@@ -14,7 +14,8 @@ export const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 export async function setUp() {
   await nodeModules(root);
   const interpreters = await findInterpreters();
-  if (interpreters.length === 0) throw new Error("No Python 3.11 or later was found. Install one, or name it in CONCURRENCY_LABS_PYTHONS, then run this again.");
+  if (interpreters.length === 0)
+    throw new Error("No Python 3.11 or later was found. Install one, or name it in CONCURRENCY_LABS_PYTHONS, then run this again.");
   await pythonLibs(root, interpreters[0].path);
   return interpreters;
 }

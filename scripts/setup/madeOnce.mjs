@@ -19,7 +19,10 @@ export async function withLock(lock, work, { stale = 10 * heartbeat, poll = 100,
     } catch (error) {
       if (error.code !== "EEXIST") throw error;
     }
-    const renewed = await stat(lock).then((found) => found.mtimeMs, () => 0);
+    const renewed = await stat(lock).then(
+      (found) => found.mtimeMs,
+      () => 0,
+    );
     if (renewed > 0 && Date.now() - renewed > stale) await rmdir(lock).catch(() => {});
     else {
       if (!waited) onWait();
@@ -38,29 +41,37 @@ export async function withLock(lock, work, { stale = 10 * heartbeat, poll = 100,
 /**
  * Returns `folder`, made by `build(temporary)` unless one with the same stamp is there. The build happens beside it and is
  * renamed into place, so a killed one leaves nothing that looks finished; of several callers at once one builds, the others wait.
+ * @param {string} folder
+ * @param {string} stamp
+ * @param {(part: string) => Promise<unknown>} build
+ * @param {{ say?: (line: string) => void, stale?: number, poll?: number }} options
  */
 export async function madeOnce(folder, stamp, build, { say = console.log, ...lockOptions } = {}) {
   if (await hasStamp(folder, stamp)) return folder;
   const onWait = () => say(`waiting: another process makes ${folder}`);
-  return withLock(`${folder}.lock`, async () => {
-    if (await hasStamp(folder, stamp)) return folder;
-    const near = dirname(folder);
-    for (const name of await readdir(near))
-      if (name.startsWith(`${basename(folder)}.part-`)) await rm(join(near, name), { recursive: true, force: true });
-    const part = `${folder}.part-${process.pid}`;
-    await mkdir(part);
-    try {
-      await build(part);
-      await writeFile(join(part, stampName), stamp);
-      const old = `${folder}.part-${process.pid}-old`;
-      await rename(folder, old).catch((error) => {
-        if (error.code !== "ENOENT") throw error;
-      });
-      await rename(part, folder);
-      await rm(old, { recursive: true, force: true });
-    } finally {
-      await rm(part, { recursive: true, force: true });
-    }
-    return folder;
-  }, { ...lockOptions, onWait });
+  return withLock(
+    `${folder}.lock`,
+    async () => {
+      if (await hasStamp(folder, stamp)) return folder;
+      const near = dirname(folder);
+      for (const name of await readdir(near))
+        if (name.startsWith(`${basename(folder)}.part-`)) await rm(join(near, name), { recursive: true, force: true });
+      const part = `${folder}.part-${process.pid}`;
+      await mkdir(part);
+      try {
+        await build(part);
+        await writeFile(join(part, stampName), stamp);
+        const old = `${folder}.part-${process.pid}-old`;
+        await rename(folder, old).catch((error) => {
+          if (error.code !== "ENOENT") throw error;
+        });
+        await rename(part, folder);
+        await rm(old, { recursive: true, force: true });
+      } finally {
+        await rm(part, { recursive: true, force: true });
+      }
+      return folder;
+    },
+    { ...lockOptions, onWait },
+  );
 }

@@ -13,12 +13,20 @@ const shortHash = (text) => createHash("sha256").update(text).digest("hex").slic
 /** How to start pip: the interpreter's own, else the wheel of pip, fetched once. Debian's python3 comes without it. */
 async function pip(python, say) {
   const quiet = { ...process.env, PIP_DISABLE_PIP_VERSION_CHECK: "1", PIP_NO_INPUT: "1", PIP_ROOT_USER_ACTION: "ignore" };
-  const own = await run([python, "-m", "pip", "--version"]).then(() => true, () => false);
+  const own = await run([python, "-m", "pip", "--version"]).then(
+    () => true,
+    () => false,
+  );
   if (own) return (args) => run([python, "-m", "pip", ...args], { env: quiet });
-  const folder = await madeOnce(join(cacheFolder(), "pip"), shortHash(await readFile(join(here, "fetch_pip.py"), "utf8")), async (part) => {
-    say(`${python} has no pip: fetching its wheel`);
-    await run([python, join(here, "fetch_pip.py"), part]);
-  }, { say });
+  const folder = await madeOnce(
+    join(cacheFolder(), "pip"),
+    shortHash(await readFile(join(here, "fetch_pip.py"), "utf8")),
+    async (part) => {
+      say(`${python} has no pip: fetching its wheel`);
+      await run([python, join(here, "fetch_pip.py"), part]);
+    },
+    { say },
+  );
   const wheel = (await readdir(folder)).find((name) => name.endsWith(".whl"));
   return (args) => run([python, "-m", "pip", ...args], { env: { ...quiet, PYTHONPATH: join(folder, wheel) } });
 }
@@ -30,30 +38,69 @@ export const impure = (names) => names.filter((name) => !name.endsWith("-none-an
 export async function pythonLibs(root, python, say = console.log) {
   const lock = lockOf(root, "libs");
   const stamp = shortHash(await readFile(lock, "utf8"));
-  const cached = await madeOnce(join(cacheFolder(), `python-libs-${stamp}`), stamp, async (part) => {
-    say("fetching the shipped Python packages");
-    const wheels = join(part, "wheels");
-    await mkdir(wheels);
-    await (await pip(python, say))([
-      "download", "--quiet", "--no-deps", "--require-hashes", "--only-binary=:all:",
-      "--platform", "any", "--python-version", "3.11", "--implementation", "py", "--abi", "none", "--dest", wheels, "-r", lock,
-    ]);
-    const names = await readdir(wheels);
-    if (impure(names).length > 0) throw new Error(`${lock} yields packages that are not pure Python: ${impure(names).join(", ")}`);
-    for (const name of names) await run([python, "-m", "zipfile", "-e", join(wheels, name), part]);
-    await rm(wheels, { recursive: true });
-  }, { say });
-  return madeOnce(join(root, "dist/python-libs"), stamp, (part) => cp(cached, part, { recursive: true, filter: (path) => !path.endsWith(".stamp") }), { say });
+  const cached = await madeOnce(
+    join(cacheFolder(), `python-libs-${stamp}`),
+    stamp,
+    async (part) => {
+      say("fetching the shipped Python packages");
+      const wheels = join(part, "wheels");
+      await mkdir(wheels);
+      await (await pip(python, say))([
+        "download",
+        "--quiet",
+        "--no-deps",
+        "--require-hashes",
+        "--only-binary=:all:",
+        "--platform",
+        "any",
+        "--python-version",
+        "3.11",
+        "--implementation",
+        "py",
+        "--abi",
+        "none",
+        "--dest",
+        wheels,
+        "-r",
+        lock,
+      ]);
+      const names = await readdir(wheels);
+      if (impure(names).length > 0) throw new Error(`${lock} yields packages that are not pure Python: ${impure(names).join(", ")}`);
+      for (const name of names) await run([python, "-m", "zipfile", "-e", join(wheels, name), part]);
+      await rm(wheels, { recursive: true });
+    },
+    { say },
+  );
+  return madeOnce(
+    join(root, "dist/python-libs"),
+    stamp,
+    (part) => cp(cached, part, { recursive: true, filter: (path) => !path.endsWith(".stamp") }),
+    { say },
+  );
 }
 
 /** Installs the locked packages of this repository's own tests for one interpreter, in the cache; returns their folder. */
 export async function pythonTools(root, interpreter, say = console.log) {
   const lock = lockOf(root, "tools");
   const stamp = shortHash(await readFile(lock, "utf8"));
-  return madeOnce(join(cacheFolder(), `python-tools-${interpreter.name}-${stamp}`), stamp, async (part) => {
-    say(`fetching the Python packages of the tests for ${interpreter.name}`);
-    await (await pip(interpreter.path, say))([
-      "install", "--quiet", "--no-deps", "--require-hashes", "--only-binary=:all:", "--no-compile", "--target", part, "-r", lock,
-    ]);
-  }, { say });
+  return madeOnce(
+    join(cacheFolder(), `python-tools-${interpreter.name}-${stamp}`),
+    stamp,
+    async (part) => {
+      say(`fetching the Python packages of the tests for ${interpreter.name}`);
+      await (await pip(interpreter.path, say))([
+        "install",
+        "--quiet",
+        "--no-deps",
+        "--require-hashes",
+        "--only-binary=:all:",
+        "--no-compile",
+        "--target",
+        part,
+        "-r",
+        lock,
+      ]);
+    },
+    { say },
+  );
 }

@@ -50,10 +50,10 @@ export function npm() {
     process.env.npm_execpath,
     join(dirname(process.execPath), "node_modules/npm/bin/npm-cli.js"),
     join(dirname(process.execPath), "../lib/node_modules/npm/bin/npm-cli.js"),
-    ...["npm", "npm.cmd"].map((name) => onPath(name)).filter(Boolean).flatMap((path) => [
-      realpathSync(path),
-      join(dirname(path), "node_modules/npm/bin/npm-cli.js"),
-    ]),
+    ...["npm", "npm.cmd"]
+      .map((name) => onPath(name))
+      .filter(Boolean)
+      .flatMap((path) => [realpathSync(path), join(dirname(path), "node_modules/npm/bin/npm-cli.js")]),
   ].find((path) => path?.endsWith("npm-cli.js") && existsSync(path));
   if (!found) throw new Error("npm was not found. Install Node.js with npm, then run this again.");
   return [process.execPath, found];
@@ -61,4 +61,20 @@ export function npm() {
 
 /** Installs exact npm packages into a folder of their own; install scripts stay off. */
 export const npmInstall = (folder, packages, options = {}) =>
-  run([...npm(), "install", "--prefix", folder, "--ignore-scripts", "--omit=dev", "--no-save", "--no-audit", "--no-fund", "--no-package-lock", "--loglevel=error", ...packages], { cwd: folder, ...options });
+  run(
+    [
+      ...npm(),
+      "install",
+      "--prefix",
+      folder,
+      "--ignore-scripts",
+      "--omit=dev",
+      "--no-save",
+      "--no-audit",
+      "--no-fund",
+      "--no-package-lock",
+      "--loglevel=error",
+      ...packages,
+    ],
+    { cwd: folder, ...options },
+  );

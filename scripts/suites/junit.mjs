@@ -1,6 +1,7 @@
 // Every suite reports as JUnit XML; this reads the counts back.
 
-const attributes = (text) => Object.fromEntries([...text.matchAll(/([\w:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g)].map((m) => [m[1], decode(m[2] ?? m[3])]));
+const attributes = (text) =>
+  Object.fromEntries([...text.matchAll(/([\w:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g)].map((m) => [m[1], decode(m[2] ?? m[3])]));
 const entities = { lt: "<", gt: ">", quot: '"', apos: "'", amp: "&" };
 const decode = (text) =>
   text.replace(/&(?:#x([\da-f]+)|#(\d+)|(\w+));/gi, (all, hex, decimal, name) =>

@@ -17,7 +17,23 @@ export async function kit({ root, interpreters, ci }) {
     const env = { ...process.env, PYTHONPATH: paths(root, await pythonTools(root, interpreter)), PYTHONDONTWRITEBYTECODE: "1" };
     counts.push(
       await reported(root, `kit-${interpreter.name}`, (file) =>
-        run([interpreter.path, "-P", "-m", "pytest", "-q", "-c", join(root, "test/pytest.ini"), "--rootdir", root, `--junit-xml=${file}`, "test/labkit", "test/labs"], { cwd: root, env, show: true }),
+        run(
+          [
+            interpreter.path,
+            "-P",
+            "-m",
+            "pytest",
+            "-q",
+            "-c",
+            join(root, "test/pytest.ini"),
+            "--rootdir",
+            root,
+            `--junit-xml=${file}`,
+            "test/labkit",
+            "test/labs",
+          ],
+          { cwd: root, env, show: true },
+        ),
       ),
     );
   }
@@ -38,4 +54,9 @@ export const verify = ({ root, interpreters }) =>
 
 /** The kit's command line from the checkout. */
 export const labkit = (root, interpreter, args, options) =>
-  run([interpreter.path, "-P", "-m", "labkit", ...args], { cwd: process.env.INIT_CWD ?? root, env: { ...process.env, PYTHONPATH: paths(root) }, show: true, ...options });
+  run([interpreter.path, "-P", "-m", "labkit", ...args], {
+    cwd: process.env.INIT_CWD ?? root,
+    env: { ...process.env, PYTHONPATH: paths(root) },
+    show: true,
+    ...options,
+  });

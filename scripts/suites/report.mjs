@@ -33,6 +33,9 @@ export async function tool(title, command, options) {
 /**
  * Calls `work(file)`, which has to leave JUnit XML in `file`, and counts it. No report, a cut-off one, no test in it, or an error
  * without a failed test is a failure: nothing passes by dying early.
+ * @param {string} root
+ * @param {string} name
+ * @param {(file: string) => Promise<unknown>} work
  */
 export async function reported(root, name, work) {
   const folder = join(root, "test-results");
@@ -67,6 +70,10 @@ export function summary(results) {
   const seconds = results.reduce((sum, one) => sum + one.seconds, 0);
   const lines = results.flatMap(({ name, counts }) => counts.skipped.map(({ title, reason }) => `SKIPPED ${name}: ${title}: ${reason}`));
   for (const { name, counts, seconds: own } of results)
-    lines.push(`${name.padEnd(9)} ${plural(counts).padEnd(34)} ${own.toFixed(1).padStart(7)} s ${Math.round((100 * own) / seconds || 0).toString().padStart(4)} %`);
+    lines.push(
+      `${name.padEnd(9)} ${plural(counts).padEnd(34)} ${own.toFixed(1).padStart(7)} s ${Math.round((100 * own) / seconds || 0)
+        .toString()
+        .padStart(4)} %`,
+    );
   return [...lines, `all ${seconds.toFixed(1)} s`, plural(add(...results.map((one) => one.counts)))].join("\n");
 }

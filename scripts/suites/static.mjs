@@ -14,13 +14,27 @@ export async function types({ root, interpreters }) {
   );
 }
 
-/** Biome for TypeScript, JavaScript, CSS and JSON; ruff for Python. */
+/** Biome for TypeScript, JavaScript, CSS and JSON; ruff for Python. Labs are part of it: learners read them. */
 export async function lint({ root, interpreters }) {
-  const env = { ...process.env, PYTHONPATH: await pythonTools(root, interpreters[0]) };
-  const ruff = (...args) => [interpreters[0].path, "-m", "ruff", ...args, "--config", join(root, "src/python/pyproject.toml"), "src/python", "test", "labs", "scripts"];
-  return add(
-    await tool("biome", [...bin(root, "@biomejs/biome/bin/biome"), "ci"], { cwd: root }),
-    await tool("ruff check", ruff("check"), { cwd: root, env }),
-    await tool("ruff format", ruff("format", "--check"), { cwd: root, env }),
-  );
+  const { biome, ruff } = await linters(root, interpreters[0]);
+  return add(await biome("ci"), await ruff("check"), await ruff("format", "--check"));
+}
+
+/** Rewrites what the linters can mend. */
+export async function format({ root, interpreters }) {
+  const { biome, ruff } = await linters(root, interpreters[0]);
+  return add(await biome("check", "--write"), await ruff("check", "--fix"), await ruff("format"));
+}
+
+async function linters(root, interpreter) {
+  const env = { ...process.env, PYTHONPATH: await pythonTools(root, interpreter) };
+  const config = ["--config", join(root, "src/python/pyproject.toml")];
+  return {
+    biome: (...args) => tool("biome", [...bin(root, "@biomejs/biome/bin/biome"), ...args], { cwd: root }),
+    ruff: (...args) =>
+      tool(`ruff ${args[0]}`, [interpreter.path, "-m", "ruff", ...args, ...config, "src/python", "test", "labs", "scripts"], {
+        cwd: root,
+        env,
+      }),
+  };
 }

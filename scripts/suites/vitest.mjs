@@ -2,10 +2,24 @@ import { join } from "node:path";
 import { run } from "../setup/run.mjs";
 import { reported } from "./report.mjs";
 
-const vitest = (project) => ({ root }) =>
-  reported(root, project, (file) =>
-    run([process.execPath, join(root, "node_modules/vitest/vitest.mjs"), "run", "--project", project, "--reporter=default", "--reporter=junit", `--outputFile.junit=${file}`], { cwd: root, show: true }),
-  );
+const vitest =
+  (project) =>
+  ({ root }) =>
+    reported(root, project, (file) =>
+      run(
+        [
+          process.execPath,
+          join(root, "node_modules/vitest/vitest.mjs"),
+          "run",
+          "--project",
+          project,
+          "--reporter=default",
+          "--reporter=junit",
+          `--outputFile.junit=${file}`,
+        ],
+        { cwd: root, show: true },
+      ),
+    );
 
 /** Everything that runs in plain Node: contract, core, runtime, worker, webview, house rules, scripts. */
 export const unit = vitest("unit");

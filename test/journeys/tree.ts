@@ -15,19 +15,27 @@ export class Tree {
 
   /** The row whose label is this text. Not by accessible name: that is the tooltip where one is set. */
   row(text: string | RegExp): Locator {
-    return this.locator.getByRole("treeitem").filter({ has: this.page.locator(".monaco-icon-label").filter({ hasText: text }) }).first();
+    return this.locator
+      .getByRole("treeitem")
+      .filter({ has: this.page.locator(".monaco-icon-label").filter({ hasText: text }) })
+      .first();
   }
 
   /** Labels of the rows in sight, once two readings agree. */
   async labels(): Promise<string[]> {
     const read = () => this.locator.locator(".monaco-icon-label").allInnerTexts();
     let before = await read();
-    await expect.poll(async () => {
-      const now = await read();
-      const same = now.length > 0 && now.join("\n") === before.join("\n");
-      before = now;
-      return same;
-    }, { timeout: 15_000, interval: 150 }).toBe(true);
+    await expect
+      .poll(
+        async () => {
+          const now = await read();
+          const same = now.length > 0 && now.join("\n") === before.join("\n");
+          before = now;
+          return same;
+        },
+        { timeout: 15_000, interval: 150 },
+      )
+      .toBe(true);
     return before;
   }
 

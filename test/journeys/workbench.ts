@@ -114,7 +114,9 @@ export class Workbench implements AsyncDisposable {
 
   /** A row of the open quick pick by its exact label. */
   quickPickRow(label: string): Locator {
-    return this.page.locator(".quick-input-widget .monaco-list-row").filter({ has: this.page.locator(".label-name").getByText(label, { exact: true }) });
+    return this.page
+      .locator(".quick-input-widget .monaco-list-row")
+      .filter({ has: this.page.locator(".label-name").getByText(label, { exact: true }) });
   }
 
   async pick(label: string): Promise<void> {
@@ -140,7 +142,10 @@ export class Workbench implements AsyncDisposable {
 
   /** Rows of the active terminal as text. */
   terminalText(): Promise<string> {
-    return this.page.locator(".terminal-wrapper.active .xterm-rows > *").allInnerTexts().then((rows) => rows.map((row) => row.replaceAll("\u00a0", " ").trimEnd()).join("\n"));
+    return this.page
+      .locator(".terminal-wrapper.active .xterm-rows > *")
+      .allInnerTexts()
+      .then((rows) => rows.map((row) => row.replaceAll("\u00a0", " ").trimEnd()).join("\n"));
   }
 
   /** The editor tab of a file or page. */
