@@ -2,7 +2,6 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { existsSync } from "node:fs";
 import type { RunEvent } from "../../contract/events";
-import { exitCodes } from "../../contract/outcome";
 import { readEventLine } from "../../core/eventLine";
 import { errorText } from "../errorText";
 import { EventQueue } from "./eventQueue";
@@ -40,7 +39,6 @@ const UNREAD_LIMIT = 2000;
 const GRACE_MS = 600;
 /** Milliseconds the pipes of an ended process may stay open, which they do when something outside its tree holds them. */
 const DRAIN_MS = 500;
-const ownEndings: ReadonlySet<number | null> = new Set(Object.values(exitCodes));
 
 /** Starts `python -m labkit` for a check or a benchmark. Never throws: what goes wrong comes as an event. */
 export function startKit(options: KitOptions): KitRun {
@@ -122,8 +120,8 @@ class KitProcess implements KitRun {
   private async onExit(child: ChildProcess, code: number | null, signal: NodeJS.Signals | null): Promise<void> {
     this.exited = true;
     if (child.pid !== undefined) killGroup(child.pid);
-    // A judge that could not clean up after itself leaves its subjects in groups of their own.
-    if (!ownEndings.has(code)) await killTagged(RUN_TAG, this.runId);
+    // A judge that was killed could not end its subjects, which lead groups of their own.
+    await killTagged(RUN_TAG, this.runId);
     child.stdout?.resume();
     await Promise.race([Promise.all([streamEnded(child.stdout), streamEnded(child.stderr)]), delay(DRAIN_MS)]);
     child.stdout?.destroy();

@@ -1,0 +1,117 @@
+import { describe, expect, test } from "vitest";
+import type { BenchDeclaration } from "../../src/contract/lab";
+import { assembleCourse } from "../../src/core/course";
+import { benchPageState, labPageState, modulePageState, resultsPageState, withoutHeading } from "../../src/core/pageState";
+import { foldFacts, noProgress } from "../../src/core/progress";
+import { settle } from "../../src/core/run";
+import { courseFile, moduleSource } from "../fixtures/course";
+import { done, exit, fails, hello, numbered, passes, plan, runOf, wholeRun } from "../fixtures/events";
+import { factsOfWriter } from "../fixtures/facts";
+
+const bench: BenchDeclaration = {
+  title: "Workers",
+  workload: "w",
+  x: { label: "workers", unit: "", values: [1, 4], log: false },
+  metrics: [{ id: "wall", label: "Wall", unit: "s" }],
+  variants: [{ id: "threads", label: "Threads" }],
+  rounds: 2,
+  warmup: 1,
+  predictions: [{ id: "p", kind: "x", question: "q" }],
+  comparisons: [],
+  notice: "n",
+};
+const { course } = assembleCourse(courseFile(), [moduleSource([{ next: "1.2", bench, after: ["1.3", "1.2"] }, { id: "1.2", next: "1.3" }, undefined])]);
+const lab = course.labs.get("1.1");
+const second = course.labs.get("1.2");
+const [module] = course.modules;
+if (!lab || !second || !module) throw new Error("the fixture is empty");
+
+describe("the lab page", () => {
+  test("before anything: not run, hints closed, no solutions, and where to go next", () => {
+    const state = labPageState({ course, lab, progress: noProgress() });
+    expect(state).toMatchObject({ status: "notRun", hints: { total: 2, opened: [] }, solutions: { allowed: false, names: [] }, hasBenchmark: true, next: { id: "1.2", title: "Primes" } });
+    expect(state.markdown).toBe("Text.");
+    expect(state.after).toEqual([
+      { id: "1.3", title: "Later", passed: false, shipped: false },
+      { id: "1.2", title: "Primes", passed: false, shipped: true },
+    ]);
+    expect(state.running).toBeUndefined();
+  });
+  test("a lab that does not ship is not offered as the next", () => {
+    expect(labPageState({ course, lab: second, progress: noProgress() }).next).toBeUndefined();
+  });
+  test("solutions open after passing or on asking, hints one by one", () => {
+    const facts = factsOfWriter([{ fact: "hint", lab: "1.1", hint: 1 }, { fact: "passed", lab: "1.1", work: "w", checks: "c" }]);
+    const state = labPageState({ course, lab, progress: foldFacts(facts) });
+    expect(state.solutions).toEqual({ allowed: true, names: ["threads"] });
+    expect(state.hints.opened).toEqual(["Look."]);
+    expect(labPageState({ course, lab, progress: noProgress(), solutionsAsked: true }).solutions.allowed).toBe(true);
+  });
+  test("while a run goes on, steps and progress follow it, and what it has not reached keeps its last result", () => {
+    const progress = foldFacts(factsOfWriter([{ fact: "checked", check: "1.1/bound", outcome: "failed" }]));
+    const run = runOf(numbered([hello, plan, passes("overlap"), { event: "check-started", check: "order" }]));
+    const state = labPageState({ course, lab, progress, run });
+    expect(state.steps[0]?.checks.map((check) => check.status)).toEqual(["passed", "running"]);
+    expect(state.steps[0]?.status).toBe("running");
+    expect(state.steps[1]?.status).toBe("failed");
+    expect(state.status).toBe("running");
+    expect(state.running).toEqual({ action: "check", done: 1, total: 3, label: "Results keep their order" });
+  });
+  test("after the run, results with their message are shown", () => {
+    const run = settle(runOf([...numbered([hello, plan, passes("overlap"), fails("order"), passes("bound"), done("failed")]), exit(1)]));
+    const state = labPageState({ course, lab, progress: noProgress(), run });
+    expect(state.running).toBeUndefined();
+    expect(state.status).toBe("failed");
+    expect(state.steps[0]?.checks[1]?.result).toMatchObject({ message: "No.", misconception: { key: "1.1/m1" } });
+  });
+});
+
+test("the results page shows the run alone, not what the journal remembers", () => {
+  const run = settle(runOf([...numbered(wholeRun), exit()]));
+  expect(resultsPageState(lab, run)).toMatchObject({ outcome: "passed", seconds: 1, lab: { id: "1.1", title: "URL checker" }, dropped: 0 });
+  const part = runOf(numbered([hello, { ...plan, checks: [] }]));
+  expect(resultsPageState(lab, part).steps[0]?.checks[0]?.status).toBe("notRun");
+});
+
+describe("the benchmark page", () => {
+  const sample = { event: "sample" as const, variant: "threads", x: 4, round: 0, values: { wall: 2 } };
+  const events = numbered([{ ...hello, action: "bench" }, { ...plan, checks: [], points: 6 }, sample, { event: "progress", done: 2, total: 6, label: "round 1", left: 9 }]);
+
+  test("a lab without a benchmark has none", () => {
+    expect(benchPageState({ lab: second, progress: noProgress() })).toBeUndefined();
+  });
+  test("shows predictions, samples, progress and machine while it runs", () => {
+    const progress = foldFacts(factsOfWriter([{ fact: "predicted", lab: "1.1", prediction: "p", values: { x: 8 } }]));
+    expect(benchPageState({ lab, progress, run: runOf(events, "1.1", "bench") })).toMatchObject({
+      predictions: { p: { x: 8 } },
+      samples: [{ variant: "threads", x: 4, round: 0, values: { wall: 2 } }],
+      running: { action: "bench", done: 2, total: 6, left: 9 },
+      machine: { cores: 2 },
+      ended: undefined,
+    });
+  });
+  test("a cancelled one keeps its samples and says that it was cancelled", () => {
+    const run = settle(runOf([...events, { event: "cancelled" }, exit(null, "SIGKILL")], "1.1", "bench"));
+    const state = benchPageState({ lab, progress: noProgress(), run });
+    expect(state).toMatchObject({ ended: { outcome: "cancelled" }, running: undefined });
+    expect(state?.samples).toHaveLength(1);
+  });
+});
+
+test("the module page lists every lab of the course, marked whether it ships, with its status", () => {
+  const progress = foldFacts(factsOfWriter([{ fact: "checked", check: "1.1/order", outcome: "failed" }, { fact: "passed", lab: "1.2", work: "w", checks: "c" }]));
+  const state = modulePageState(module, progress);
+  expect(state.labs.map(({ id, status, shipped }) => [id, status, shipped])).toEqual([
+    ["1.1", "failed", true],
+    ["1.2", "passed", true],
+    ["1.3", "notRun", false],
+  ]);
+  expect(state).toMatchObject({ title: "Start", markdown: "Words.", summary: "", goals: [] });
+});
+
+test("only a first heading is taken off a page", () => {
+  expect(withoutHeading("# A\n\nb\n# C\n")).toBe("b\n# C\n");
+  expect(withoutHeading("\n# A")).toBe("");
+  expect(withoutHeading("b\n# A\n")).toBe("b\n# A\n");
+  expect(withoutHeading("#hash\n")).toBe("#hash\n");
+});
