@@ -12,6 +12,9 @@ Chart.register(LineController, LineElement, PointElement, LinearScale, Logarithm
 /** A predicted value this many times above all measured ones leaves the chart at the top instead of flattening the rest. */
 const PREDICTION_REACH = 10;
 
+/** Pixels a marker at the edge may stand out of the plot. */
+const OVERHANG = 8;
+
 export interface BenchChart {
   draw(model: ChartModel, theme: Theme): void;
   dispose(): void;
@@ -49,7 +52,7 @@ function datasets(model: ChartModel, theme: Theme): ChartDataset<"line", Point[]
   const lines = model.series.map(({ label, style, medians }): ChartDataset<"line", Point[]> => {
     const colour = seriesColour(theme, style);
     const { dash, marker } = seriesStyle(style);
-    return { label, data: medians, borderColor: colour, backgroundColor: colour, borderWidth: 2, borderDash: dash, pointStyle: marker, pointRadius: 4, pointHoverRadius: 6 };
+    return { label, data: medians, borderColor: colour, backgroundColor: colour, borderWidth: 2, borderDash: dash, pointStyle: marker, pointRadius: 4, pointHoverRadius: 6, clip: OVERHANG };
   });
   if (!model.curve) return lines;
   return [
@@ -65,6 +68,7 @@ function datasets(model: ChartModel, theme: Theme): ChartDataset<"line", Point[]
       pointRadius: 5,
       pointBorderColor: theme.muted,
       pointBorderWidth: 1.5,
+      clip: OVERHANG,
     },
   ];
 }
@@ -93,7 +97,7 @@ function optionsOf(model: ChartModel, theme: Theme, canvas: HTMLCanvasElement) {
     maintainAspectRatio: false,
     parsing: false as const,
     interaction: { mode: "nearest" as const, intersect: false },
-    layout: { padding: { top: 20, right: labelSpace(model, theme, canvas) } },
+    layout: { padding: { top: 20, left: 0, right: labelSpace(model, theme, canvas) } },
     scales: {
       x: {
         type: model.log ? ("logarithmic" as const) : ("linear" as const),

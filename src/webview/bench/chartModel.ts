@@ -1,7 +1,7 @@
 /** What the chart draws, as plain data. */
 import type { BenchPageState } from "../../contract/pages";
 import { type Row, rowsOf } from "./rows";
-import { figure, withUnit } from "../page/quantity";
+import { figure, reading } from "../page/quantity";
 import * as strings from "./strings";
 
 export interface Point {
@@ -68,7 +68,7 @@ export function chartModel(state: BenchPageState, metric: string): ChartModel {
 }
 
 function curvePoints(values: Record<string, number> | undefined): Point[] | undefined {
-  if (!values) return undefined;
+  if (!values || Object.keys(values).length === 0) return undefined;
   return Object.entries(values)
     .map(([x, y]) => ({ x: Number(x), y }))
     .sort((a, b) => a.x - b.x);
@@ -80,7 +80,7 @@ function summaryOf(metric: string, unit: string, x: string, variants: { label: s
     const first = own[0];
     const last = own.at(-1);
     if (!first || !last) return [];
-    return [strings.lineSummary(label, withUnit(first.median, unit), `${figure(first.x)} ${x}`, withUnit(last.median, unit), `${figure(last.x)} ${x}`)];
+    return [strings.lineSummary(label, reading(first.median, unit), `${figure(first.x)} ${x}`, reading(last.median, unit), `${figure(last.x)} ${x}`)];
   });
   return strings.chartSummary(metric, x, lines.length === 0 ? [strings.noPoints] : lines);
 }

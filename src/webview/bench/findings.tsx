@@ -1,7 +1,8 @@
 /** What the benchmark says: verdicts as sentences, how sure they are, and on which machine. */
 import type { BenchPageState } from "../../contract/pages";
-import { Icon } from "../page/icon";
-import { MachineLine } from "../page/machine";
+import { Icon } from "../parts/icon";
+import { MachineLine } from "../parts/machine";
+import { Phrase } from "../parts/phrase";
 import { moment } from "../page/quantity";
 import * as strings from "./strings";
 import { verdictsOf } from "./verdict";
@@ -9,7 +10,7 @@ import { verdictsOf } from "./verdict";
 export function Ending({ ended }: { ended: NonNullable<BenchPageState["ended"]> }) {
   switch (ended.outcome) {
     case "passed":
-      return ended.message === undefined ? null : <p>{ended.message}</p>;
+      return ended.message === undefined ? null : <p><Phrase text={ended.message} /></p>;
     case "cancelled":
       return (
         <p class="notice">
@@ -25,7 +26,7 @@ export function Ending({ ended }: { ended: NonNullable<BenchPageState["ended"]> 
             <Icon name={ended.outcome === "setup" ? "tools" : ended.outcome === "failed" ? "error" : "question"} />{" "}
             {ended.outcome === "setup" ? strings.cannotRun : ended.outcome === "failed" ? strings.failed : strings.undecided}
           </h2>
-          {ended.message === undefined ? null : <p class="message">{ended.message}</p>}
+          {ended.message === undefined ? null : <p class="message"><Phrase text={ended.message} /></p>}
         </section>
       );
   }
@@ -40,7 +41,10 @@ export function Verdicts({ bench }: { bench: BenchPageState }) {
       <ul class="verdicts">
         {verdicts.map((verdict) => (
           <li key={verdict.id}>
-            <Icon name={verdict.decided ? "graph-line" : "question"} /> {verdict.sentence}
+            <Icon name={verdict.decided ? "graph-line" : "question"} />
+            <span>
+              <Phrase text={verdict.sentence} />
+            </span>
           </li>
         ))}
       </ul>
@@ -55,7 +59,6 @@ export function Method({ bench }: { bench: BenchPageState }) {
   return (
     <section aria-labelledby="method">
       <h2 id="method">{strings.methodTitle}</h2>
-      <p>{bench.bench.workload}</p>
       <p>{strings.rounds(bench.bench.rounds, bench.bench.warmup)}</p>
       {bench.bench.metrics.map(({ id, label, method }) => (method === undefined ? null : <p key={id}>{strings.method(label, method)}</p>))}
       {bench.machine === undefined ? null : <MachineLine machine={bench.machine} />}

@@ -25,6 +25,23 @@ export function readPrediction(prediction: Prediction, texts: Record<string, str
   return values;
 }
 
+/** What is set, with the fields typed since over it: what the chart draws while the learner still thinks. */
+export function drawnPredictions(
+  predictions: Prediction[],
+  set: Record<string, Record<string, number>>,
+  drafts: Record<string, Record<string, string>>,
+): Record<string, Record<string, number>> {
+  return Object.fromEntries(
+    predictions.map((prediction) => {
+      const typed = Object.entries(drafts[prediction.id] ?? {}).flatMap(([key, text]) => {
+        const value = readNumber(text);
+        return value === undefined ? [] : [[key, value] as const];
+      });
+      return [prediction.id, { ...set[prediction.id], ...Object.fromEntries(typed) }];
+    }),
+  );
+}
+
 /** True when every prediction the lab asks for is set. */
 export function allPredicted(predictions: Prediction[], set: Record<string, Record<string, number>>): boolean {
   return predictions.every((prediction) => fieldsOf(prediction).every((key) => set[prediction.id]?.[key] !== undefined));

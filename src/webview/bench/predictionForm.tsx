@@ -1,9 +1,11 @@
 /** Predict, then run: what the learner expects, set before the first measurement and shown beside it afterwards. */
-import { useId } from "preact/hooks";
+import { useId, useRef } from "preact/hooks";
 import type { BenchPageState } from "../../contract/pages";
 import type { Prediction } from "../../contract/lab";
-import { Button } from "../page/button";
-import { figure, withUnit } from "../page/quantity";
+import { Button } from "../parts/button";
+import { useFocusHeir } from "../page/focusHeir";
+import { Phrase } from "../parts/phrase";
+import { figure, reading, withUnit } from "../page/quantity";
 import { usePage } from "../page/tools";
 import { allPredicted, fieldsOf, readPrediction } from "./prediction";
 import type { BenchAction, BenchView } from "./reduce";
@@ -15,7 +17,9 @@ function Fields({ prediction, bench, texts, onType }: { prediction: Prediction; 
   const unit = prediction.kind === "curve" ? bench.metrics.find((metric) => metric.id === prediction.metric)?.unit : bench.x.unit || bench.x.label;
   return (
     <fieldset class="prediction">
-      <legend>{prediction.question}</legend>
+      <legend>
+        <Phrase text={prediction.question} />
+      </legend>
       <div class="row">
         {fieldsOf(prediction).map((key) => (
           <div key={key} class="field">
@@ -44,36 +48,37 @@ function Fields({ prediction, bench, texts, onType }: { prediction: Prediction; 
 export function PredictionForm({ state, bench, act }: { state: BenchView; bench: BenchPageState; act(action: BenchAction): void }) {
   const { post } = usePage();
   const { predictions } = bench.bench;
+  const section = useRef<HTMLElement>(null);
+  useFocusHeir(section);
   const texts = (prediction: Prediction) => {
     const set = Object.entries(bench.predictions[prediction.id] ?? {}).map(([key, value]) => [key, String(value)]);
     return { ...Object.fromEntries(set), ...state.drafts[prediction.id] };
   };
   const read = predictions.map((prediction) => ({ prediction, values: readPrediction(prediction, texts(prediction)) }));
   const complete = read.every(({ values }) => values !== undefined);
+  // No <form>: webviews are sandboxed without them, and a submit would never arrive.
+  const set = () => {
+    if (!complete) return;
+    for (const { prediction, values } of read) if (values) post({ type: "predict", prediction: prediction.id, values });
+    act({ type: "prediction-set" });
+  };
   return (
-    <section aria-labelledby="prediction">
+    <section ref={section} aria-labelledby="prediction">
       <h2 id="prediction">{strings.prediction}</h2>
       <p>{strings.predictionIntro}</p>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (!complete) return;
-          for (const { prediction, values } of read) if (values) post({ type: "predict", prediction: prediction.id, values });
-          act({ type: "prediction-set" });
-        }}
-      >
+      <div role="group" aria-labelledby="prediction" onKeyDown={(event) => event.key === "Enter" && event.target instanceof HTMLInputElement && set()}>
         {predictions.map((prediction) => (
           <Fields key={prediction.id} prediction={prediction} bench={bench.bench} texts={texts(prediction)} onType={(key, text) => act({ type: "draft", prediction: prediction.id, key, text })} />
         ))}
         <p class="row">
-          <button type="submit" class={allPredicted(predictions, bench.predictions) ? "secondary" : "primary"} aria-disabled={complete ? undefined : "true"} aria-describedby="fill-all">
+          <Button kind={allPredicted(predictions, bench.predictions) ? "secondary" : "primary"} disabled={!complete} describedBy={complete ? undefined : "fill-all"} onClick={set}>
             {strings.setPrediction}
-          </button>
+          </Button>
           <span id="fill-all" class="muted" hidden={complete}>
             {strings.fillAll}
           </span>
         </p>
-      </form>
+      </div>
     </section>
   );
 }
@@ -142,7 +147,7 @@ function PredictedOne({ prediction, bench }: { prediction: Prediction; bench: Be
                     const row = rows.find((one) => one.variant === variant.id && one.x === at);
                     return (
                       <td key={at} class="number">
-                        {row === undefined ? strings.pending : withUnit(row.median, unit)}
+                        {row === undefined ? strings.pending : reading(row.median, unit)}
                       </td>
                     );
                   })}

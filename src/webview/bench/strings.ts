@@ -12,7 +12,7 @@ export const prediction = t("Your prediction");
 export const predictionIntro = t("Before you measure: what do you expect? A wrong prediction shows you where your picture of the program differs from the program.");
 export const setPrediction = t("Set prediction");
 export const changePrediction = t("Change prediction");
-export const fieldFor = (label: string, x: string) => `${label} ${x}`;
+export const fieldFor = (label: string, x: string) => `${label} = ${x}`;
 export const fillAll = t("Fill in a number in every field.");
 export const predicted = t("Predicted");
 export const measured = t("Measured");
@@ -24,7 +24,6 @@ export const metric = t("Show");
 export const chart = t("Chart");
 export const table = t("Table");
 export const tableCaption = (metric: string) => t("{0}, all points", metric);
-export const variant = t("Variant");
 export const median = t("Median");
 export const interval = t("95 % interval");
 export const runs = t("Runs");
@@ -37,8 +36,8 @@ export const spread = (percent: string) => t("± {0} %", percent);
 export const noiseLine = (noisy: number, all: number) =>
   noisy === 0 ? counted(all, "The point is steady.", "None of {0} points was noisy.") : counted(all, `${noisy} of {0} point was noisy.`, noisy === 1 ? "1 of {0} points was noisy." : `${noisy} of {0} points were noisy.`);
 export const noiseMeaning = t("Noisy: the runs of a point spread by more than 10 % around their median. Close other programs and run again.");
-export const method = (metric: string, how: string) => t("{0}: measured {1}.", metric, how);
-export const methodTitle = t("How it was measured");
+export const method = (metric: string, how: string) => t("{0}: {1}.", metric, how);
+export const methodTitle = t("Method");
 export const rounds = (rounds: number, warmup: number) =>
   t("{0}, after {1}; variants and points take turns within each round.", counted(rounds, "{0} round", "{0} rounds"), counted(warmup, "{0} warm-up round", "{0} warm-up rounds"));
 export const cancelled = t("Cancelled. The points measured so far are kept.");

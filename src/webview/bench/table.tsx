@@ -1,9 +1,30 @@
 /** The chart's twin: every point as text. */
 import type { BenchPageState } from "../../contract/pages";
-import { figure, withUnit } from "../page/quantity";
-import { Icon } from "../page/icon";
-import { rowsOf } from "./rows";
+import { figure, reading } from "../page/quantity";
+import { Icon } from "../parts/icon";
+import { type Row, rowsOf } from "./rows";
 import * as strings from "./strings";
+
+function Line({ row, unit }: { row: Row; unit: string }) {
+  return (
+    <tr>
+      <th scope="row" class="number">
+        {figure(row.x)}
+      </th>
+      <td class="number">{reading(row.median, unit)}</td>
+      <td class="number">{row.interval === undefined ? strings.pending : strings.range(reading(row.interval.low), reading(row.interval.high, unit))}</td>
+      <td class="number">{row.runs}</td>
+      <td>
+        {row.spread === undefined ? strings.pending : strings.spread(figure(Math.round(row.spread * 1000) / 10))}
+        {row.noisy ? (
+          <span class="noisy">
+            <Icon name="warning" /> {strings.noisy}
+          </span>
+        ) : null}
+      </td>
+    </tr>
+  );
+}
 
 export function Table({ bench, metric }: { bench: BenchPageState; metric: string }) {
   const declared = bench.bench.metrics.find((one) => one.id === metric);
@@ -21,7 +42,6 @@ export function Table({ bench, metric }: { bench: BenchPageState; metric: string
             <caption>{strings.tableCaption(declared?.label ?? metric)}</caption>
             <thead>
               <tr>
-                {several ? <th scope="col">{strings.variant}</th> : null}
                 <th scope="col" class="number">
                   {bench.bench.x.label}
                 </th>
@@ -37,25 +57,22 @@ export function Table({ bench, metric }: { bench: BenchPageState; metric: string
                 <th scope="col">{strings.noise}</th>
               </tr>
             </thead>
-            <tbody>
-              {rows.map((row) => (
-                <tr key={`${row.variant} ${row.x}`}>
-                  {several ? <th scope="row">{row.label}</th> : null}
-                  {several ? <td class="number">{figure(row.x)}</td> : <th scope="row" class="number">{figure(row.x)}</th>}
-                  <td class="number">{withUnit(row.median, unit)}</td>
-                  <td class="number">{row.interval === undefined ? strings.pending : strings.range(figure(row.interval.low), withUnit(row.interval.high, unit))}</td>
-                  <td class="number">{row.runs}</td>
-                  <td>
-                    {row.spread === undefined ? strings.pending : strings.spread(figure(Math.round(row.spread * 1000) / 10))}
-                    {row.noisy ? (
-                      <span class="noisy">
-                        <Icon name="warning" /> {strings.noisy}
-                      </span>
-                    ) : null}
-                  </td>
-                </tr>
-              ))}
-            </tbody>
+            {bench.bench.variants.map((variant) => (
+              <tbody key={variant.id}>
+                {several ? (
+                  <tr>
+                    <th scope="rowgroup" colSpan={5}>
+                      {variant.label}
+                    </th>
+                  </tr>
+                ) : null}
+                {rows
+                  .filter((row) => row.variant === variant.id)
+                  .map((row) => (
+                    <Line key={row.x} row={row} unit={unit} />
+                  ))}
+              </tbody>
+            ))}
           </table>
         </div>
       )}

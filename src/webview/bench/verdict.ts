@@ -1,7 +1,7 @@
 /** A comparison's ratio as a sentence. */
 import type { Comparison, BenchDeclaration } from "../../contract/lab";
 import type { ComparisonStats } from "../../contract/statistics";
-import { figure } from "../page/quantity";
+import { factor } from "../page/quantity";
 import { t } from "../page/localise";
 
 const timeUnits = new Set(["s", "ms", "us", "µs", "ns", "min"]);
@@ -15,14 +15,14 @@ export interface Verdict {
 export function verdictOf(comparison: Comparison, stats: ComparisonStats, bench: Pick<BenchDeclaration, "metrics">): Verdict {
   const unit = bench.metrics.find((metric) => metric.id === comparison.metric)?.unit ?? "";
   const times = timeUnits.has(unit);
-  const smaller = (ratio: number) => (times ? t("{0}x faster", figure(ratio)) : t("{0}x less", figure(ratio)));
-  const larger = (ratio: number) => (times ? t("{0}x slower", figure(ratio)) : t("{0}x more", figure(ratio)));
+  const smaller = (ratio: number) => (times ? t("{0}x faster", factor(ratio)) : t("{0}x less", factor(ratio)));
+  const larger = (ratio: number) => (times ? t("{0}x slower", factor(ratio)) : t("{0}x more", factor(ratio)));
   const { id, ratio, low, high, verdict } = stats;
   switch (verdict) {
     case "smaller":
-      return { id, decided: true, sentence: t("{0} {1} ({2} to {3}).", comparison.label, smaller(ratio), figure(low), figure(high)) };
+      return { id, decided: true, sentence: t("{0} {1} ({2} to {3}).", comparison.label, smaller(ratio), factor(low), factor(high)) };
     case "larger":
-      return { id, decided: true, sentence: t("{0} {1} ({2} to {3}).", comparison.label, larger(1 / ratio), figure(1 / high), figure(1 / low)) };
+      return { id, decided: true, sentence: t("{0} {1} ({2} to {3}).", comparison.label, larger(1 / ratio), factor(1 / high), factor(1 / low)) };
     case "undecided": {
       if (low === high) return { id, decided: false, sentence: t("{0}: not decided, too few runs.", comparison.label) };
       if (low < 1 && high > 1) return { id, decided: false, sentence: t("{0} between {1} and {2}: not decided.", comparison.label, larger(1 / low), smaller(high)) };

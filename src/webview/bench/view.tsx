@@ -1,13 +1,14 @@
 import type { BenchPageState } from "../../contract/pages";
-import { Announcement } from "../page/announcement";
-import { BlockedBanner } from "../page/banner";
-import { Button } from "../page/button";
-import { CancelRow } from "../page/cancelRow";
+import { Announcement } from "../parts/announcement";
+import { BlockedBanner } from "../parts/banner";
+import { Button } from "../parts/button";
+import { CancelRow } from "../parts/cancelRow";
+import { Phrase } from "../parts/phrase";
 import type { ViewProps } from "../page/start";
 import { usePage } from "../page/tools";
 import { Figure } from "./figure";
 import { Ending, Method, Verdicts } from "./findings";
-import { allPredicted } from "./prediction";
+import { allPredicted, drawnPredictions } from "./prediction";
 import { Predicted, PredictionForm } from "./predictionForm";
 import type { BenchAction, BenchView } from "./reduce";
 import * as strings from "./strings";
@@ -40,7 +41,7 @@ function Actions({ bench, ready }: { bench: BenchPageState; ready: boolean }) {
           {strings.predictFirst}
         </p>
       )}
-      <CancelRow running={bench.running} />
+      {bench.running === undefined ? null : <CancelRow running={bench.running} />}
     </div>
   );
 }
@@ -50,12 +51,13 @@ export function View({ state, act }: ViewProps<BenchView, BenchAction>) {
   if (!bench) return <p class="muted loading">{strings.loading}</p>;
   const metric = state.metric ?? bench.bench.metrics[0]?.id ?? "";
   const predicted = allPredicted(bench.bench.predictions, bench.predictions);
+  const drawn = { ...bench, predictions: drawnPredictions(bench.bench.predictions, bench.predictions, state.drafts) };
   const measured = bench.samples.length > 0 || bench.running !== undefined;
   return (
     <main>
       <header>
         <h1>{strings.title(bench.lab.id, bench.lab.title)}</h1>
-        <p class="summary">{bench.bench.workload}</p>
+        <p class="summary"><Phrase text={bench.bench.workload} /></p>
       </header>
       <Actions bench={bench} ready={predicted} />
       <Announcement text={state.announcement} />
@@ -64,13 +66,15 @@ export function View({ state, act }: ViewProps<BenchView, BenchAction>) {
       {predicted && !state.changing ? null : <PredictionForm state={state} bench={bench} act={act} />}
       <Verdicts bench={bench} />
       <div class="results">
-        <Figure bench={bench} metric={metric} onMetric={(id) => act({ type: "choose-metric", metric: id })} />
-        <Table bench={bench} metric={metric} />
+        <Figure bench={drawn} metric={metric} onMetric={(id) => act({ type: "choose-metric", metric: id })} />
+        {measured ? <Table bench={bench} metric={metric} /> : null}
       </div>
       {predicted && !state.changing ? <Predicted bench={bench} onChange={measured ? undefined : () => act({ type: "change-prediction" })} /> : null}
       <section aria-labelledby="notice">
         <h2 id="notice">{strings.noticeTitle}</h2>
-        <p>{bench.bench.notice}</p>
+        <p>
+          <Phrase text={bench.bench.notice} />
+        </p>
       </section>
       <Method bench={bench} />
     </main>

@@ -1,7 +1,7 @@
 /** The lab's buttons; one of them is primary. While a run goes on: how far it is, and Cancel. */
 import type { LabPageState } from "../../contract/pages";
-import { Button } from "../page/button";
-import { CancelRow } from "../page/cancelRow";
+import { Button } from "../parts/button";
+import { CancelRow } from "../parts/cancelRow";
 import { usePage } from "../page/tools";
 import * as strings from "./strings";
 
@@ -34,7 +34,7 @@ export function Actions({ lab }: { lab: LabPageState }) {
           {strings.reset}
         </Button>
       </div>
-      <CancelRow running={running} />
+      {running === undefined ? null : <CancelRow running={running} />}
     </div>
   );
 }

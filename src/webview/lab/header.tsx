@@ -1,6 +1,6 @@
 import type { LabPageState } from "../../contract/pages";
-import { Button } from "../page/button";
-import { OutcomeIcon } from "../page/outcome";
+import { Button } from "../parts/button";
+import { OutcomeIcon } from "../parts/outcome";
 import { usePage } from "../page/tools";
 import * as strings from "./strings";
 

@@ -1,8 +1,9 @@
 import type { CheckView, LabPageState, StepView } from "../../contract/pages";
-import { Button } from "../page/button";
-import { CheckDetail } from "../page/checkDetail";
-import { OutcomeMark } from "../page/outcome";
-import { proofMeaning } from "../page/proofs";
+import { Button } from "../parts/button";
+import { CheckDetail } from "../parts/checkDetail";
+import { OutcomeMark } from "../parts/outcome";
+import { Phrase, plainPhrase } from "../parts/phrase";
+import { proofMeaning } from "../parts/proofs";
 import { usePage } from "../page/tools";
 import * as strings from "./strings";
 
@@ -12,11 +13,13 @@ function Check({ check, runnable }: { check: CheckView; runnable: boolean }) {
     <li class="check">
       <div class="line">
         <OutcomeMark status={check.status} />
-        <span class="title">{check.title}</span>
+        <span class="title">
+          <Phrase text={check.title} />
+        </span>
         <span class="muted proof" title={check.proof.map((kind) => `${kind}: ${proofMeaning(kind)}`).join("\n")}>
           {strings.proofBy} {check.proof.join(", ")}
         </span>
-        <Button kind="link" icon="play" label={strings.runCheckNamed(check.title)} title={strings.runThisCheck} disabled={!runnable} onClick={() => post({ type: "runChecks", check: check.id })}>
+        <Button kind="link" icon="play" label={strings.runCheckNamed(plainPhrase(check.title))} title={strings.runThisCheck} disabled={!runnable} onClick={() => post({ type: "runChecks", check: check.id })}>
           {""}
         </Button>
       </div>
@@ -33,11 +36,13 @@ function Step({ step, runnable }: { step: StepView; runnable: boolean }) {
           {step.number}
         </span>
         <h3>
-          {step.title} {step.core ? null : <span class="muted">({strings.optional})</span>}
+          <Phrase text={step.title} /> {step.core ? null : <span class="muted">({strings.optional})</span>}
         </h3>
         <OutcomeMark status={step.status} />
       </div>
-      <p class="goal">{step.goal}</p>
+      <p class="goal">
+        <Phrase text={step.goal} />
+      </p>
       <ul class="checks">
         {step.checks.map((check) => (
           <Check key={check.id} check={check} runnable={runnable} />

@@ -1,11 +1,11 @@
 import type { LabPageState } from "../../contract/pages";
-import { Announcement } from "../page/announcement";
-import { BlockedBanner } from "../page/banner";
-import { Button } from "../page/button";
-import { Fold } from "../page/fold";
-import { Icon } from "../page/icon";
-import { Markdown } from "../page/markdown";
-import { PlaceLink } from "../page/place";
+import { Announcement } from "../parts/announcement";
+import { BlockedBanner } from "../parts/banner";
+import { Button } from "../parts/button";
+import { Fold } from "../parts/fold";
+import { Icon } from "../parts/icon";
+import { Markdown } from "../parts/markdown";
+import { PlaceLink } from "../parts/place";
 import type { ViewProps } from "../page/start";
 import { ResourcesContext } from "../page/tools";
 import { Actions } from "./actions";

@@ -1,9 +1,10 @@
 /** The module's quiz: one question at a time; every answer given is explained. */
 import { useLayoutEffect, useRef } from "preact/hooks";
 import type { QuizState } from "../../contract/pages";
-import { Button } from "../page/button";
-import { Icon } from "../page/icon";
-import { Markdown } from "../page/markdown";
+import { Button } from "../parts/button";
+import { Icon } from "../parts/icon";
+import { Markdown } from "../parts/markdown";
+import { Phrase } from "../parts/phrase";
 import { usePage } from "../page/tools";
 import * as strings from "./strings";
 
@@ -11,6 +12,8 @@ type Asked = NonNullable<QuizState["question"]>;
 interface QuizProps {
   quiz: QuizState;
   chosen: number | undefined;
+  /** Whether the quiz holds the page's primary button. */
+  primary: boolean;
   onChoose(answer: number): void;
 }
 
@@ -26,7 +29,7 @@ function Explanation({ quiz }: { quiz: QuizState }) {
       </p>
       {given.belief === undefined ? null : (
         <p>
-          <span class="label">{strings.belief}</span> {given.belief}
+          <span class="label">{strings.belief}</span> <Phrase text={given.belief} />
         </p>
       )}
       <Markdown source={given.explanation} />
@@ -64,19 +67,19 @@ function Question({ question, ...props }: { question: Asked } & QuizProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   const number = Math.min(quiz.asked, quiz.answered + (quiz.given ? 0 : 1));
   const first = useRef(true);
+  const ready = quiz.given !== undefined || chosen !== undefined;
+  // No <form>: webviews are sandboxed without them, and a submit would never arrive.
+  const go = () => {
+    if (quiz.given) post({ type: "nextQuestion" });
+    else if (chosen !== undefined) post({ type: "answer", question: question.id, answer: chosen });
+  };
   useLayoutEffect(() => {
     // The next question replaces the one that held the focus: go on from its heading.
     if (!first.current) heading.current?.focus();
     first.current = false;
   }, [question.id]);
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (quiz.given) post({ type: "nextQuestion" });
-        else if (chosen !== undefined) post({ type: "answer", question: question.id, answer: chosen });
-      }}
-    >
+    <div class="question">
       <div class="line">
         <h3 ref={heading} tabIndex={-1} id="question">
           {strings.questionOf(number, quiz.asked)}
@@ -87,21 +90,21 @@ function Question({ question, ...props }: { question: Asked } & QuizProps) {
         <Markdown source={question.prompt} class="prompt" />
       </div>
       {question.code === undefined ? null : <Markdown source={fenced(question.code)} />}
-      <fieldset aria-labelledby="question prompt">
+      <fieldset aria-labelledby="question prompt" onKeyDown={(event) => event.key === "Enter" && go()}>
         {question.answers.map((text, index) => (
           <Answer key={`${question.id}-${index}`} text={text} index={index} {...props} />
         ))}
       </fieldset>
       <Explanation quiz={quiz} />
       <p class="row">
-        <button type="submit" class="primary" aria-disabled={quiz.given === undefined && chosen === undefined ? "true" : undefined} aria-describedby="choose-first">
+        <Button kind={props.primary ? "primary" : "secondary"} disabled={!ready} describedBy={ready ? undefined : "choose-first"} onClick={go}>
           {quiz.given === undefined ? strings.submit : quiz.answered >= quiz.asked ? strings.finish : strings.next}
-        </button>
-        <span id="choose-first" class="muted" hidden={chosen !== undefined}>
+        </Button>
+        <span id="choose-first" class="muted" hidden={ready}>
           {strings.chooseFirst}
         </span>
       </p>
-    </form>
+    </div>
   );
 }
 

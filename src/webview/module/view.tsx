@@ -1,9 +1,10 @@
 import type { ModulePageState } from "../../contract/pages";
-import { Announcement } from "../page/announcement";
-import { Button } from "../page/button";
-import { Fold } from "../page/fold";
-import { Markdown } from "../page/markdown";
-import { OutcomeMark } from "../page/outcome";
+import { Announcement } from "../parts/announcement";
+import { Button } from "../parts/button";
+import { Fold } from "../parts/fold";
+import { Markdown } from "../parts/markdown";
+import { OutcomeMark } from "../parts/outcome";
+import { Phrase } from "../parts/phrase";
 import { reveal } from "../page/reveal";
 import type { ViewProps } from "../page/start";
 import { ResourcesContext, usePage } from "../page/tools";
@@ -59,9 +60,11 @@ function Practices({ practices }: { practices: ModulePageState["practices"] }) {
         {practices.map((practice) => (
           <div key={practice.id}>
             <dt>
-              <span class="label">{practice.id}</span> {practice.rule}
+              <span class="label">{practice.id}</span> <Phrase text={practice.rule} />
             </dt>
-            <dd>{practice.cure}</dd>
+            <dd>
+              <Phrase text={practice.cure} />
+            </dd>
           </div>
         ))}
       </dl>
@@ -76,7 +79,9 @@ function Names({ id, title, names }: { id: string; title: string; names: string[
       <h2 id={id}>{title}</h2>
       <ul>
         {names.map((name) => (
-          <li key={name}>{name}</li>
+          <li key={name}>
+            <Phrase text={name} />
+          </li>
         ))}
       </ul>
     </section>
@@ -92,17 +97,19 @@ export function View({ state, act, post }: ViewProps<ModuleView, ModuleAction>) 
   const { module } = state;
   if (!module) return <p class="muted loading">{strings.loading}</p>;
   const next = upNext(module.labs);
+  // One primary button: the next lab, until the quiz is under way.
+  const inQuiz = next === undefined || (module.quiz !== undefined && (state.chosen !== undefined || module.quiz.answered > 0));
   return (
     <ResourcesContext.Provider value={module.resources}>
     <main>
       <header>
         <p class="muted kicker">{strings.moduleNumber(module.number)}</p>
         <h1>{module.title}</h1>
-        <p class="summary">{module.summary}</p>
+        <p class="summary"><Phrase text={module.summary} /></p>
       </header>
       <div class="actions">
         <div class="row">
-          {next === undefined ? null : <Button onClick={() => post({ type: "openLab", lab: next.id })}>{strings.continueWith(next.id, next.title)}</Button>}
+          {next === undefined ? null : <Button kind={inQuiz ? "secondary" : "primary"} onClick={() => post({ type: "openLab", lab: next.id })}>{strings.continueWith(next.id, next.title)}</Button>}
           {module.quiz === undefined ? null : <Button onClick={() => reveal("quiz")}>{strings.takeQuiz}</Button>}
         </div>
       </div>
@@ -119,7 +126,7 @@ export function View({ state, act, post }: ViewProps<ModuleView, ModuleAction>) 
           <Markdown source={module.design} />
         </Fold>
       )}
-      {module.quiz === undefined ? null : <Quiz quiz={module.quiz} chosen={state.chosen} onChoose={(answer) => act({ type: "choose", answer })} />}
+      {module.quiz === undefined ? null : <Quiz quiz={module.quiz} chosen={state.chosen} primary={inQuiz} onChoose={(answer) => act({ type: "choose", answer })} />}
     </main>
     </ResourcesContext.Provider>
   );

@@ -2,7 +2,8 @@
 import { mergeOutcomes, type Outcome, type Status } from "../../contract/outcome";
 import type { StepView } from "../../contract/pages";
 import { t } from "./localise";
-import { outcomeWord } from "./outcome";
+import { plainPhrase } from "../parts/phrase";
+import { outcomeWord } from "../parts/outcome";
 
 function settled(status: Status): status is Outcome {
   return status !== "notRun" && status !== "running";
@@ -20,7 +21,7 @@ export function checkNews(before: { steps: StepView[]; running: boolean } | unde
   }
   const news = checks
     .filter((check) => settled(check.status) && was.get(check.id) !== check.status)
-    .map((check) => t("{0}: {1}.", check.title, outcomeWord(check.status)));
+    .map((check) => t("{0}: {1}.", plainPhrase(check.title), outcomeWord(check.status)));
   if (news.length > 0) return news.join(" ");
   return !before.running && after.running ? t("Checks are running.") : "";
 }

@@ -1,6 +1,6 @@
 /** What the learner's code printed, in the order it came, folded. */
 import type { ResultsPageState } from "../../contract/pages";
-import { Fold } from "../page/fold";
+import { Fold } from "../parts/fold";
 import { figure } from "../page/quantity";
 import * as strings from "./strings";
 

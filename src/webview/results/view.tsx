@@ -1,12 +1,13 @@
 import type { ResultsPageState, StepView } from "../../contract/pages";
-import { Announcement } from "../page/announcement";
-import { Button } from "../page/button";
-import { CancelRow } from "../page/cancelRow";
-import { CheckDetail } from "../page/checkDetail";
-import { Icon } from "../page/icon";
-import { MachineLine } from "../page/machine";
-import { OutcomeMark } from "../page/outcome";
-import { PlaceLink } from "../page/place";
+import { Announcement } from "../parts/announcement";
+import { Button } from "../parts/button";
+import { CancelRow } from "../parts/cancelRow";
+import { CheckDetail } from "../parts/checkDetail";
+import { Icon } from "../parts/icon";
+import { MachineLine } from "../parts/machine";
+import { OutcomeMark } from "../parts/outcome";
+import { Phrase } from "../parts/phrase";
+import { PlaceLink } from "../parts/place";
 import { span } from "../page/quantity";
 import type { ViewProps } from "../page/start";
 import { Output } from "./output";
@@ -21,7 +22,9 @@ function Step({ step }: { step: StepView }) {
         <span class="number" aria-hidden="true">
           {step.number}
         </span>
-        <h3>{step.title}</h3>
+        <h3>
+          <Phrase text={step.title} />
+        </h3>
         <OutcomeMark status={step.status} />
       </div>
       <ul class="checks">
@@ -29,7 +32,9 @@ function Step({ step }: { step: StepView }) {
           <li key={check.id} class={`check ${check.status}`}>
             <div class="line">
               <OutcomeMark status={check.status} />
-              <h4 class="title">{check.title}</h4>
+              <h4 class="title">
+                <Phrase text={check.title} />
+              </h4>
               {check.result === undefined || check.status === "running" ? null : <span class="muted">{span(check.result.seconds)}</span>}
             </div>
             <CheckDetail check={check} scope="results" />
@@ -50,10 +55,10 @@ function Findings({ findings }: { findings: ResultsPageState["findings"] }) {
         {findings.map((finding, index) => (
           <li key={index}>
             <p>
-              <Icon name="lightbulb" /> <span class="label">{finding.rule}</span> {finding.message} <PlaceLink file={finding.place.file} line={finding.place.line} />
+              <Icon name="lightbulb" /> <span class="label">{finding.rule}</span> <Phrase text={finding.message} /> <PlaceLink file={finding.place.file} line={finding.place.line} />
             </p>
             <p class="muted">
-              {strings.cure} {finding.cure}
+              {strings.cure} <Phrase text={finding.cure} />
             </p>
           </li>
         ))}
@@ -70,7 +75,7 @@ function Notes({ notes }: { notes: ResultsPageState["notes"] }) {
       <ul class="notes">
         {notes.map((note, index) => (
           <li key={index}>
-            <Icon name={note.level} class={`note-${note.level}`} /> <span class="label">{strings.level[note.level]}:</span> {note.text}
+            <Icon name={note.level} class={`note-${note.level}`} /> <span class="label">{strings.level[note.level]}:</span> <Phrase text={note.text} />
           </li>
         ))}
       </ul>
@@ -93,7 +98,7 @@ export function View({ state, post }: ViewProps<ResultsView, never>) {
           </Button>
           <Button onClick={() => post({ type: "openLab", lab: results.lab.id })}>{strings.openLabPage}</Button>
         </div>
-        <CancelRow running={results.running} />
+        {results.running === undefined ? null : <CancelRow running={results.running} />}
       </div>
       <Announcement text={state.announcement} />
       <Summary results={results} />

@@ -2,8 +2,9 @@
 import type { Blocked } from "../../contract/pages";
 import { Button } from "./button";
 import { Icon } from "./icon";
-import { t } from "./localise";
-import { usePage } from "./tools";
+import { t } from "../page/localise";
+import { Phrase } from "./phrase";
+import { usePage } from "../page/tools";
 
 export function BlockedBanner({ blocked }: { blocked: Blocked }) {
   const { post } = usePage();
@@ -12,7 +13,7 @@ export function BlockedBanner({ blocked }: { blocked: Blocked }) {
       <h2 id="blocked-title">
         <Icon name="tools" /> {t("Cannot run yet")}
       </h2>
-      <p id="blocked-reason">{blocked.message}</p>
+      <p id="blocked-reason"><Phrase text={blocked.message} /></p>
       {blocked.commandTitle === undefined ? null : (
         <Button onClick={() => post({ type: "repair" })} describedBy="blocked-reason">
           {blocked.commandTitle}

@@ -1,7 +1,7 @@
 /** A place in the learner's file as a button that puts the cursor there. */
 import { Button } from "./button";
-import { t } from "./localise";
-import { usePage } from "./tools";
+import { t } from "../page/localise";
+import { usePage } from "../page/tools";
 
 export function PlaceLink({ file, line }: { file: string; line?: number }) {
   const { post } = usePage();

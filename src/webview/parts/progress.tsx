@@ -1,7 +1,7 @@
 /** A run that goes on: how far, what now, how long still. */
 import type { RunProgress } from "../../contract/pages";
-import { t } from "./localise";
-import { span } from "./quantity";
+import { t } from "../page/localise";
+import { span } from "../page/quantity";
 
 export function Progress({ running }: { running: RunProgress }) {
   const known = running.total > 0;

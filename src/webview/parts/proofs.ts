@@ -1,5 +1,5 @@
 /** What each kind of proof means, for the tooltip and the screen reader. */
-import { t } from "./localise";
+import { t } from "../page/localise";
 
 const meanings: Record<string, string> = {
   explore: t("every interleaving within the bound is tried"),

@@ -2,9 +2,9 @@
 import { useContext, useLayoutEffect, useRef } from "preact/hooks";
 import type { FromPage } from "../../contract/pages";
 import { renderMarkdown } from "../../core/markdown";
-import { t } from "./localise";
-import { reveal } from "./reveal";
-import { ResourcesContext, usePage } from "./tools";
+import { t } from "../page/localise";
+import { reveal } from "../page/reveal";
+import { ResourcesContext, usePage } from "../page/tools";
 
 const languageNames: Record<string, string> = { python: "Python", py: "Python", sh: "Shell", bash: "Shell", console: "Terminal", json: "JSON", toml: "TOML", http: "HTTP" };
 /** How long a copy button says that it copied. */

@@ -2,8 +2,9 @@
 import type { CheckView } from "../../contract/pages";
 import { Difference } from "./difference";
 import { Fold } from "./fold";
-import { t } from "./localise";
+import { t } from "../page/localise";
 import { Markdown } from "./markdown";
+import { Phrase } from "./phrase";
 import { PlaceLink } from "./place";
 
 /** Lines of detail shown before the rest folds. */
@@ -32,7 +33,7 @@ export function CheckDetail({ check, scope }: { check: CheckView; scope: string 
   return (
     <div class="detail">
       <p class="message">
-        {result.message} {place === undefined ? null : <PlaceLink file={place.file} line={place.line} />}
+        <Phrase text={result.message} /> {place === undefined ? null : <PlaceLink file={place.file} line={place.line} />}
       </p>
       {result.expected === undefined && result.actual === undefined ? null : <Difference expected={result.expected} actual={result.actual} />}
       <Lines id={id} lines={result.details} />
@@ -48,7 +49,9 @@ export function CheckDetail({ check, scope }: { check: CheckView; scope: string 
       {misconception === undefined ? null : (
         <div class="misconception" role="note">
           <p class="label">{t("What probably happened")}</p>
-          <p class="title">{misconception.title}</p>
+          <p class="title">
+            <Phrase text={misconception.title} />
+          </p>
           <Markdown source={misconception.feedback} />
         </div>
       )}

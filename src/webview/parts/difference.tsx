@@ -1,5 +1,5 @@
 /** Expected beside actual. Lines that differ carry a mark, not only a colour. */
-import { t } from "./localise";
+import { t } from "../page/localise";
 
 function Value({ text, other }: { text: string; other: string | undefined }) {
   const lines = text.split("\n");

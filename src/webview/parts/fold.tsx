@@ -1,6 +1,6 @@
 /** A section the reader can open and close; which ones are open survives a reload. */
 import type { ComponentChildren } from "preact";
-import { usePage } from "./tools";
+import { usePage } from "../page/tools";
 
 export function Fold({ id, summary, open = false, children }: { id: string; summary: ComponentChildren; open?: boolean; children: ComponentChildren }) {
   const page = usePage();
