@@ -35,6 +35,9 @@ def _parser() -> argparse.ArgumentParser:
     bench.add_argument("--rounds", type=_positive(int), metavar="N", help="measured rounds (default: as the lab says)")
     bench.add_argument("--seed", type=int, metavar="N", help="order of the points (default: a new one, printed)")
     bench.add_argument("--csv", type=Path, metavar="FILE", help="write the samples there")
+    bench.add_argument(
+        "--smoke", action="store_true", help="measure one point of each variant once, to see that it works"
+    )
     bench.set_defaults(command=_bench)
 
     run = commands.add_parser("run", help="run your file as a program, the lab's packages at hand")
@@ -48,9 +51,13 @@ def _parser() -> argparse.ArgumentParser:
     verify = commands.add_parser("verify", help="prove that labs are complete and that their checks decide rightly")
     verify.add_argument("labs", nargs="*", metavar="LAB")
     verify.add_argument("--course", type=Path, metavar="DIR")
-    verify.add_argument("--repeat", type=_positive(int), default=3, metavar="N", help="runs of each solution (default 3)")
+    verify.add_argument(
+        "--repeat", type=_positive(int), default=3, metavar="N", help="runs of each solution (default 3)"
+    )
     verify.add_argument("--seeds", type=_positive(int), default=1, metavar="N", help="runs of each mutant (default 1)")
-    verify.add_argument("--jobs", type=_positive(int), default=2, metavar="N", help="checks run side by side (default 2)")
+    verify.add_argument(
+        "--jobs", type=_positive(int), default=2, metavar="N", help="checks run side by side (default 2)"
+    )
     verify.add_argument("--junit", type=Path, metavar="FILE", help="write the result as JUnit XML")
     verify.add_argument("--json", action="store_true", help="write event lines")
     verify.set_defaults(command=_verify)
@@ -71,7 +78,9 @@ def _parser() -> argparse.ArgumentParser:
 def _lab_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("lab", metavar="LAB", help="a lab's id, such as 1.1, or its folder")
     parser.add_argument("--work", type=Path, default=Path(), metavar="DIR", help="folder of your files (default: here)")
-    parser.add_argument("--course", type=Path, metavar="DIR", help="folder of the course (default: the one of this kit)")
+    parser.add_argument(
+        "--course", type=Path, metavar="DIR", help="folder of the course (default: the one of this kit)"
+    )
     parser.add_argument("--json", action="store_true", help="write event lines")
     parser.add_argument("--watch-stdin", action="store_true", help="cancel when standard input ends")
     parser.add_argument("--call-seconds", type=_positive(float), default=20.0, metavar="S")
@@ -124,6 +133,7 @@ def _bench(options: argparse.Namespace) -> int:
             work,
             rounds=options.rounds,
             seed=options.seed,
+            smoke=options.smoke,
             reporter=reporter,
             limits=_limits(options),
             cancelled=cancelled,

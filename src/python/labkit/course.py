@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 from labkit.errors import SetupError
 from labkit.lab import Lab, read_lab
@@ -47,6 +48,15 @@ def find_lab(name: str, course: Path | None) -> Lab:
         raise SetupError(f"{name} is not a lab: it has no lab.json")
     there = f"labs there: {', '.join(known)}" if known else "there is none"
     raise SetupError(f"no lab {name} in {root}; {there}")
+
+
+def course_entries(lab: Lab) -> dict[str, tuple[dict[str, Any], dict[str, Any]]]:
+    """Module and lab entries of `course.json` by lab id; empty for a lab outside of a course or a broken course."""
+    try:
+        course = json.loads((lab.folder.parent.parent / "course.json").read_text("utf-8"))
+        return {one["id"]: (module, one) for module in course["modules"] for one in module["labs"]}
+    except (OSError, ValueError, KeyError, TypeError):
+        return {}
 
 
 def _id(folder: Path) -> str:

@@ -81,12 +81,18 @@ class Human:
     def _finding(self, rule: str, message: str, cure: str, place: dict[str, Any], **_: Any) -> None:
         self._print(f"{rule}  {place['file']}:{place['line']}: {message} {cure}")
 
+    def _progress(self, done: int, total: int, label: str, left: float | None = None, **_: Any) -> None:
+        rest = f", {left:.0f} s left" if left else ""
+        self._print(f"[{done}/{total}{rest}] {label}")
+
     def _note(self, level: str, text: str, **_: Any) -> None:
         self._print(text if level == "info" else f"{level}: {text}")
 
-    def _done(self, outcome: str, seconds: float, message: str | None = None, cancelled: bool | None = None, **_: Any) -> None:
-        parts = [f"{count} {_WORDS[name]}" for name, count in self._counts.items()]
+    def _done(
+        self, outcome: str, seconds: float, message: str | None = None, cancelled: bool | None = None, **_: Any
+    ) -> None:
         word = "cancelled" if cancelled else _WORDS[outcome]
-        self._print(self._paint(f"{word}: {', '.join(parts) or 'nothing ran'} in {seconds:.1f} s", _COLOURS[outcome]))
+        counts = ", ".join(f"{count} {_WORDS[name]}" for name, count in self._counts.items())
+        self._print(self._paint(f"{word}{f': {counts}' if counts else ''} in {seconds:.1f} s", _COLOURS[outcome]))
         if message:
             self._print(message)

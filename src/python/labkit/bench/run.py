@@ -31,6 +31,7 @@ class BenchRun:
         *,
         rounds: int | None,
         seed: int | None,
+        smoke: bool = False,
         reporter: Reporter,
         limits: Limits,
         cancelled: Cancellation,
@@ -44,6 +45,8 @@ class BenchRun:
         self._workload = load(lab)
         self._seed = secrets.randbelow(10**6) if seed is None else seed
         self._points = order(lab.bench, rounds or lab.bench["rounds"], self._seed)
+        if smoke:
+            self._points = [Point(one["id"], lab.bench["x"]["values"][-1], 0) for one in lab.bench["variants"]]
         self._reporter = reporter
         self._limits = limits
         self._cancelled = cancelled
@@ -86,9 +89,17 @@ class BenchRun:
         def sink(stream: str, text: str, dropped: int) -> None:
             self._reporter.emit("output", check=None, stream=stream, text=text, dropped=dropped or None)
 
-        with open_subject(
-            self._lab, self._work, limits=self._limits, sink=sink, reporter=self._reporter, cancelled=self._cancelled
-        ) as (subject, _), Web(idle=subject.settled, clients=subject.processes) as web:
+        with (
+            open_subject(
+                self._lab,
+                self._work,
+                limits=self._limits,
+                sink=sink,
+                reporter=self._reporter,
+                cancelled=self._cancelled,
+            ) as (subject, _),
+            Web(idle=subject.settled, clients=subject.processes) as web,
+        ):
             bench = Bench(subject, web)
             if self._workload.setup is not None:
                 self._workload.setup(bench)
@@ -110,4 +121,6 @@ class BenchRun:
         left = (time.monotonic() - began) / number * (total - number) if number else None
         kind = "warm-up" if point.round is None else f"round {point.round + 1}"
         label = f"{kind}: {point.variant} at {point.x:g}"
-        self._reporter.emit("progress", done=number, total=total, label=label, left=None if left is None else round(left, 2))
+        self._reporter.emit(
+            "progress", done=number, total=total, label=label, left=None if left is None else round(left, 2)
+        )

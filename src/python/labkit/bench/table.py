@@ -46,4 +46,6 @@ def write_csv(path: Path, bench: dict[str, Any], samples: Samples) -> None:
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)
         writer.writerow(["variant", "x", "round", *metrics])
-        writer.writerows([point.variant, point.x, point.round, *(values[one] for one in metrics)] for point, values in samples)
+        writer.writerows(
+            [point.variant, point.x, point.round, *(values[one] for one in metrics)] for point, values in samples
+        )

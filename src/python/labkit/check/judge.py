@@ -31,7 +31,14 @@ class Judge:
     """Runs `checks` of `lab` against the files in `work`."""
 
     def __init__(
-        self, lab: Lab, work: Path, checks: Sequence[Check], *, reporter: Reporter, limits: Limits, cancelled: Cancellation
+        self,
+        lab: Lab,
+        work: Path,
+        checks: Sequence[Check],
+        *,
+        reporter: Reporter,
+        limits: Limits,
+        cancelled: Cancellation,
     ) -> None:
         self._lab = lab
         self._work = work
@@ -106,9 +113,7 @@ class Judge:
     def _output(self, results: Results) -> Sink:
         def sink(stream: str, text: str, dropped: int) -> None:
             if text or dropped:
-                self._reporter.emit(
-                    "output", check=results.current, stream=stream, text=text, dropped=dropped or None
-                )
+                self._reporter.emit("output", check=results.current, stream=stream, text=text, dropped=dropped or None)
 
         return sink
 

@@ -25,7 +25,9 @@ def _look_at(path: Path, name: str) -> Verdict | None:
     try:
         data = path.read_bytes()
     except FileNotFoundError:
-        return Verdict("setup", f"{name} is not in {path.parent}", details=("Open the lab again to get the file back.",))
+        return Verdict(
+            "setup", f"{name} is not in {path.parent}", details=("Open the lab again to get the file back.",)
+        )
     except OSError as error:
         return Verdict("setup", f"{name} cannot be read: {error.strerror}")
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):

@@ -60,7 +60,9 @@ class Results:
             details=details,
             expected=verdict.expected,
             actual=verdict.actual,
-            place=self._places.find(verdict.at, check.target) if outcome == "failed" or verdict.at is not None else None,
+            place=self._places.find(verdict.at, check.target)
+            if outcome == "failed" or verdict.at is not None
+            else None,
             misconception=misconception,
             trace=[{"file": one.file, "line": one.line, "function": one.function} for one in verdict.trace] or None,
         )

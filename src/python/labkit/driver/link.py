@@ -35,7 +35,15 @@ class Link:
     """Starts a subject and holds the judge's end of it."""
 
     def __init__(
-        self, *, work: Path, scenarios: Path, folder: Path, tag: str, tree: Tree, output: Output, start_method: str | None
+        self,
+        *,
+        work: Path,
+        scenarios: Path,
+        folder: Path,
+        tag: str,
+        tree: Tree,
+        output: Output,
+        start_method: str | None,
     ) -> None:
         self.work = work
         self._stacks = folder / f"stacks-{secrets.token_hex(4)}"
@@ -143,6 +151,8 @@ def parse_stacks(dump: str, work: Path) -> list[Stack]:
     for frames in blocks:
         main = any(one.function == "_call" and one.file.endswith("__main__.py") for one in frames)
         mine = [one for one in frames if Path(one.file).is_relative_to(work)]
-        learner = Frame(Path(mine[0].file).relative_to(work).as_posix(), mine[0].line, mine[0].function) if mine else None
+        learner = (
+            Frame(Path(mine[0].file).relative_to(work).as_posix(), mine[0].line, mine[0].function) if mine else None
+        )
         found.append(Stack(learner, frames[0] if frames else None, main))
     return sorted(found, key=lambda one: not one.main)

@@ -104,7 +104,9 @@ class Subject:
         try:
             code = started.wait(limit)
         except subprocess.TimeoutExpired:
-            raise self._decide(Verdict("failed", f"{file} did not end within {limit:g} s when run as a program")) from None
+            raise self._decide(
+                Verdict("failed", f"{file} did not end within {limit:g} s when run as a program")
+            ) from None
         finally:
             self._watch.end()
             self._tree.kill(without=self._link.pid if self._link else None)

@@ -11,6 +11,7 @@ from typing import Any
 from labkit.check.outcome import Verdict
 from labkit.driver.link import Stack
 from labkit.driver.process import ending
+from labkit.packages import modules
 from labkit.subject.plain import Frame, Raised
 
 
@@ -114,9 +115,12 @@ def not_importable(names: Names, reply: dict[str, Any], error: Raised) -> Verdic
 
 def _missing_module(names: Names, file: str, frame: Frame | None, missing: str, error: Raised) -> Verdict:
     top = missing.partition(".")[0]
-    if top in names.packages:
+    package = next((one for one in names.packages if top in modules(one)), None)
+    if package is not None:
         version = f"{sys.version_info.major}.{sys.version_info.minor}"
-        return Verdict("setup", f"the package {top} that this lab needs is not installed for Python {version}", at=frame)
+        return Verdict(
+            "setup", f"the package {package} that this lab needs is not installed for Python {version}", at=frame
+        )
     allowed = ", ".join(("the standard library", *names.packages))
     return Verdict(
         "failed",
@@ -141,7 +145,9 @@ def problem(names: Names, target: str, kind: str, facts: dict[str, str]) -> Verd
         case "not-callable":
             return Verdict("failed", f"{facts['name']} is a {facts['type']}, not a function", at=facts["name"])
         case "hidden-module":
-            return Verdict("setup", f"another module named {facts['name']} is imported in place of yours: {facts['origin']}")
+            return Verdict(
+                "setup", f"another module named {facts['name']} is imported in place of yours: {facts['origin']}"
+            )
         case "not-plain":
             return Verdict("failed", f"what {what} returned cannot be read: {facts['reason']}")
     return Verdict("inconclusive", f"the kit could not call {what} ({kind}): a fault of the kit or the lab")

@@ -47,7 +47,9 @@ def _has_owner(call: ast.Call, outer: ast.AST) -> bool:
                 if _holds(item.context_expr, call) or isinstance(item.context_expr, (ast.Name, ast.Attribute)):
                     return True
         elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
-            if node.func.attr in _ENDS or (node.func.attr.startswith("enter_") and any(one is call for one in node.args)):
+            if node.func.attr in _ENDS or (
+                node.func.attr.startswith("enter_") and any(one is call for one in node.args)
+            ):
                 return True
         elif isinstance(node, ast.Return) and node.value is call:
             return True  # a factory: whoever asked for the pool owns it

@@ -32,7 +32,11 @@ def timeouts(tree: ast.Module, names: Names) -> Iterator[Finding]:
             if name.rpartition(".")[2] not in _VERBS:
                 continue
             given = False
-        elif isinstance(node.func, ast.Attribute) and node.func.attr in _VERBS and _is_session(node.func.value, sessions, names):
+        elif (
+            isinstance(node.func, ast.Attribute)
+            and node.func.attr in _VERBS
+            and _is_session(node.func.value, sessions, names)
+        ):
             given = False
         else:
             continue

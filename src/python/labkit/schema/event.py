@@ -33,9 +33,7 @@ _CASES: dict[str, Rule] = {
             "machine": _machine,
         },
     ),
-    "plan": _event(
-        "plan", {"checks": items(fields({"id": _text, "step": _count, "title": _text})), "points": _count}
-    ),
+    "plan": _event("plan", {"checks": items(fields({"id": _text, "step": _count, "title": _text})), "points": _count}),
     "check-started": _event("check-started", {"check": _text}),
     "output": _event(
         "output",
@@ -54,9 +52,7 @@ _CASES: dict[str, Rule] = {
         },
     ),
     "finding": _event("finding", {"rule": _text, "message": _text, "cure": _text, "place": _place}),
-    "sample": _event(
-        "sample", {"variant": _text, "x": number(), "round": _count, "values": record(number())}
-    ),
+    "sample": _event("sample", {"variant": _text, "x": number(), "round": _count, "values": record(number())}),
     "progress": _event("progress", {"done": _count, "total": _count, "label": _text}, {"left": _seconds}),
     "note": _event("note", {"level": one_of("info", "warning", "error"), "text": _text}),
     "done": _event("done", {"outcome": _outcome, "seconds": _seconds}, {"message": _text, "cancelled": boolean}),

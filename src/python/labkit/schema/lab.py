@@ -12,9 +12,7 @@ sentence = text(filled=True)
 positive = number(least=1, whole=True)
 lab_id = text(r"^(\d{1,2}\.\d{1,2}|[DP]\d{1,2})\Z", "not a lab id such as 1.2, D1 or P5")
 slug = text(r"^[a-z][a-z0-9]*(-[a-z0-9]+)*\Z", "not a slug such as input-order")
-relative_path = text(
-    r"^(?!/)(?!.*(?:^|/)\.\.(?:/|\Z))(?!.*\\)[^\0:]+\Z", "not a relative path inside the folder"
-)
+relative_path = text(r"^(?!/)(?!.*(?:^|/)\.\.(?:/|\Z))(?!.*\\)[^\0:]+\Z", "not a relative path inside the folder")
 practice = text(r"^BP\d{1,2}\.\d\Z", "not a practice such as BP1.1")
 
 _check = fields(
@@ -52,9 +50,7 @@ _bench = fields(
             ),
             least=1,
         ),
-        "comparisons": items(
-            fields({"id": slug, "label": sentence, "metric": slug, "base": _point, "other": _point})
-        ),
+        "comparisons": items(fields({"id": slug, "label": sentence, "metric": slug, "base": _point, "other": _point})),
         "notice": sentence,
     }
 )

@@ -127,5 +127,3 @@ def variant(tag: str, cases: Mapping[str, Rule]) -> Rule:
             yield from inner(value, path)
 
     return rule
-
-

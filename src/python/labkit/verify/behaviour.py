@@ -1,0 +1,128 @@
+"""Do the checks decide rightly: starter, solutions, planted bugs?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from labkit.check.misconception import Mutant
+from labkit.lab import Lab
+from labkit.verify.fault import Fault
+from labkit.verify.files import solutions
+from labkit.verify.trial import Outcome, dumps, trial
+
+MAX_SOLUTION_SECONDS = 20.0
+
+
+@dataclass(frozen=True)
+class Task:
+    """Something to run, and its name in progress lines. `run` gives faults and what to print."""
+
+    label: str
+    run: Callable[[], tuple[list[Fault], str]]
+
+
+def tasks(lab: Lab, mutants: list[Mutant], *, repeat: int, seeds: int) -> Iterator[Task]:
+    """All trials of a lab, independent of each other."""
+    yield Task("starter", lambda: _starter(lab))
+    for folder in solutions(lab):
+        yield Task(f"solution {folder.name}", lambda folder=folder: _solution(lab, folder, repeat))  # type: ignore[misc]
+    for mutant in mutants:
+        name = mutant.path.name
+        yield Task(f"mutant {name}", lambda mutant=mutant: _mutant(lab, mutant, seeds))  # type: ignore[misc]
+    if lab.bench is not None and (found := solutions(lab)):
+        yield Task("benchmark", lambda: _bench(lab, found[0]))
+
+
+def _files(lab: Lab, folder: Path) -> list[tuple[str, Path]]:
+    return [(name, folder / name) for name in lab.files if (folder / name).is_file()]
+
+
+def _starter(lab: Lab) -> tuple[list[Fault], str]:
+    """A stub fails every check as not written; code with a bug fails at least one check by a planted bug's name."""
+    outcome = trial(lab, [])
+    faults = list(_whole(outcome, "starter"))
+    stub = any("NotImplementedError" in (lab.starter / name).read_text("utf-8", "replace") for name in lab.files)
+    recognised = 0
+    for name, result in outcome.results.items():
+        known = result["message"].endswith("is not written yet") or "misconception" in result
+        recognised += known
+        if result["outcome"] == "passed":
+            if stub:
+                faults.append(Fault("starter", f"passes {name}"))
+        elif result["outcome"] != "failed" or not known:
+            reason = f"{result['outcome']}: {result['message']}"
+            faults.append(Fault("starter", f"fails {name} for another reason than the declared one: {reason}"))
+    if not recognised and not faults:
+        faults.append(Fault("starter", "passes every check"))
+    return faults, f"fails {recognised} of {len(lab.checks)} checks as it should"
+
+
+def _solution(lab: Lab, folder: Path, repeat: int) -> tuple[list[Fault], str]:
+    where = f"solutions/{folder.name}"
+    faults: list[Fault] = []
+    seconds = []
+    first: str | None = None
+    for number in range(1, repeat + 1):
+        outcome = trial(lab, _files(lab, folder))
+        seconds.append(outcome.seconds)
+        faults += _whole(outcome, where)
+        for name, result in outcome.results.items():
+            if result["outcome"] != "passed":
+                details = "; ".join(result["details"][:3])
+                faults.append(
+                    Fault(where, f"{name} {result['outcome']}: {result['message']} {details} (run {number})".strip())
+                )
+        faults += [Fault(where, f"{note} (run {number})") for note in outcome.notes]
+        first = first or dumps(outcome)
+        if dumps(outcome) != first:
+            faults.append(Fault(where, f"run {number} ended otherwise than run 1"))
+    if min(seconds) > MAX_SOLUTION_SECONDS:
+        faults.append(Fault(where, f"takes {min(seconds):.1f} s to check, more than {MAX_SOLUTION_SECONDS:g} s"))
+    return faults, f"passes in {min(seconds):.1f} to {max(seconds):.1f} s, {repeat} runs"
+
+
+def _mutant(lab: Lab, mutant: Mutant, seeds: int) -> tuple[list[Fault], str]:
+    """Rejected by each check it names; the first names its misconception."""
+    where = mutant.path.relative_to(lab.folder).as_posix()
+    known = {one.id for one in lab.checks}
+    checks = [one for one in mutant.check if one in known]
+    faults: list[Fault] = []
+    if not checks:
+        return [Fault(where, "names no check of the lab")], "not run"
+    said = ""
+    for _ in range(seeds):
+        outcome = trial(lab, mutant.files, checks=checks)
+        faults += _whole(outcome, where)
+        for name in checks:
+            result = outcome.results.get(name)
+            if result is not None and result["outcome"] != "failed":
+                faults.append(Fault(where, f"{name} does not reject it: {result['outcome']}: {result['message']}"))
+        first = outcome.results.get(checks[0], {})
+        got = first.get("misconception", {}).get("key")
+        if first.get("outcome") == "failed" and got != f"{lab.id}/{mutant.id}":
+            named = f"names {got}" if got else "names no misconception"
+            faults.append(Fault(where, f"{checks[0]} {named} instead of {lab.id}/{mutant.id}: {first['message']}"))
+        said = first.get("message", "")
+    return faults, said
+
+
+def _bench(lab: Lab, folder: Path) -> tuple[list[Fault], str]:
+    outcome = trial(lab, _files(lab, folder), action="bench")
+    faults = list(_whole(outcome, "bench.py", results=False))
+    if outcome.done is not None and outcome.done["outcome"] != "passed":
+        faults.append(Fault("bench.py", f"{outcome.done['outcome']}: {outcome.done.get('message', '')}"))
+    return faults, f"one point of each variant in {outcome.seconds:.1f} s"
+
+
+def _whole(outcome: Outcome, where: str, *, results: bool = True) -> Iterator[Fault]:
+    """Faults of the run itself."""
+    if outcome.done is None:
+        yield Fault(where, f"the run did not end by itself (exit code {outcome.code}): {outcome.errors[-500:]}")
+    for one in outcome.bad:
+        yield Fault(where, f"the run wrote a line that is no event: {one}")
+    if outcome.errors and outcome.done is not None:
+        yield Fault(where, f"the run wrote to standard error: {outcome.errors[-500:]}")
+    if results and outcome.done is not None and not outcome.results:
+        yield Fault(where, "no check ran")
