@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { delimiter, dirname, join } from "node:path";
 import { cacheFolder } from "./cache.mjs";
 import { madeOnce } from "./madeOnce.mjs";
-import { npmInstall } from "./run.mjs";
+import { npmInstall, ProgramFailed } from "./run.mjs";
 
 /** npm packages that hold a ready Node: version by platform, as far as each is published. */
 const packages = {
@@ -36,8 +36,16 @@ export async function node24(say = console.log) {
   return join(folder, "node_modules", name.split("@")[0], "bin", process.platform === "win32" ? "node.exe" : "node");
 }
 
-/** Runs the calling script again under a current Node when this one is older; returns only under a current one. */
+/** What set-up throws on purpose are plain Errors with a sentence; anything else is a bug and shows where. */
+function sayError(error) {
+  const expected = error instanceof ProgramFailed || error?.constructor === Error;
+  console.error(`\n${expected ? error.message : (error?.stack ?? error)}`);
+  process.exit(1);
+}
+
+/** First call of every script: runs it again under a current Node when this one is older; returns only under a current one. */
 export async function onCurrentNode() {
+  process.on("uncaughtException", sayError);
   if (isCurrent(process.versions.node)) return;
   const node = await node24();
   const env = { ...process.env, PATH: `${dirname(node)}${delimiter}${process.env.PATH}` };
