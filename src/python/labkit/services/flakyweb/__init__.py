@@ -4,6 +4,7 @@ from .gates import Gate
 from .journal import Journal, Request
 from .limits import Limits
 from .serve import serve
+from .site import Site
 from .web import Web
 
-__all__ = ["Gate", "Journal", "Limits", "Request", "Web", "serve"]
+__all__ = ["Gate", "Journal", "Limits", "Request", "Site", "Web", "serve"]

@@ -57,7 +57,7 @@ async def rate(exchange: Exchange, epoch: Epoch, key: str) -> None:
         headers = [("Retry-After", str(max(1, math.ceil(left))))]
         return await exchange.reply(429, f"at most {limit} requests in {per:g} s\n", headers=headers)
     epoch.memory.windows[key] = (start, used + 1)
-    await exchange.reply(200, f"request {used + 1} of {limit}\n")
+    return await exchange.reply(200, f"request {used + 1} of {limit}\n")
 
 
 async def redirect(exchange: Exchange, epoch: Epoch, count: str) -> None:
@@ -69,7 +69,7 @@ async def redirect(exchange: Exchange, epoch: Epoch, count: str) -> None:
     location = target + (f"?{query}" if query and left > 1 else "")
     if left == 0:
         return await exchange.reply(200, "ok\n")
-    await exchange.reply(code, f"see {location}\n", headers=[("Location", location)])
+    return await exchange.reply(code, f"see {location}\n", headers=[("Location", location)])
 
 
 async def loop(exchange: Exchange, epoch: Epoch) -> None:
@@ -95,7 +95,5 @@ async def gate(exchange: Exchange, epoch: Epoch, name: str, number: str | None) 
 
 
 async def _send(exchange: Exchange, body: bytes | None, start: int, end: int) -> None:
-    if body is not None:
-        return await exchange.send(body[start:end])
-    for piece in pattern(start, end):
+    for piece in pattern(start, end) if body is None else [body[start:end]]:
         await exchange.send(piece)

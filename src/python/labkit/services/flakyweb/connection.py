@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 _READ_AHEAD = 256 * 1024
 _SEND_BUFFER = 16 * 1024
 """A small kernel buffer: a reply is "handed over" only when the client's kernel has nearly all of it."""
+_LINGER_BYTES = 8 * 1024 * 1024
+"""What a client may still send after the last reply of its connection."""
 _SWEEPS = 3
 """Turns of the loop between reading a request and counting it. A client that left before it sent this request
 (or sent it through another process) has then been noticed: its end of stream is older, so the loop has read it."""
@@ -52,16 +54,16 @@ class Connection(asyncio.Protocol):
         self._last_end = 0
         self._reused = 0
         self._known = False
-        self._reset_by_client = False
+        self._closed_by_client = False
 
     # --- what the event loop calls
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         assert isinstance(transport, asyncio.Transport)
         self.transport = transport
-        connection: socket.socket = transport.get_extra_info("socket")
-        connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        connection.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, _SEND_BUFFER)
+        self._socket: socket.socket = transport.get_extra_info("socket")
+        self._socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        self._socket.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, _SEND_BUFFER)
         transport.set_write_buffer_limits(0)
         peer = transport.get_extra_info("peername")
         self.client_port = peer[1] if peer else 0
@@ -84,13 +86,14 @@ class Connection(asyncio.Protocol):
                 self._epoch.peers.observe([self])  # only its sending half is closed: it may still read
             elif self.entry is not None:
                 self._client_left()
-            elif self._epoch.peers.end_of_stream_proves_reading:
-                self._taken = self._written
+            else:
+                self._closed_by_client = True
+                self._taken = max(self._taken, self._epoch.peers.taken_at_close(self._socket, self._written))
         self._wake()
         return True
 
     def connection_lost(self, exc: Exception | None) -> None:
-        self._reset_by_client = isinstance(exc, ConnectionError)
+        self._closed_by_client |= isinstance(exc, ConnectionError)
         self._ended = True
         self.open = False
         self._client_left()
@@ -107,12 +110,6 @@ class Connection(asyncio.Protocol):
         self._release_writer()
 
     # --- what an exchange calls
-
-    @property
-    def sent(self) -> int:
-        """Bytes handed to the kernel."""
-        written = self._written
-        return written - self.transport.get_write_buffer_size()
 
     async def more(self) -> None:
         """Wait until more bytes came. Raises ClientLeft when none will."""
@@ -158,7 +155,7 @@ class Connection(asyncio.Protocol):
     def abort(self) -> None:
         """Close with RST; nothing more is sent."""
         with contextlib.suppress(OSError):
-            self.transport.get_extra_info("socket").setsockopt(
+            self._socket.setsockopt(
                 socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("hh" if sys.platform == "win32" else "ii", 1, 0)
             )
         self.transport.abort()
@@ -183,7 +180,7 @@ class Connection(asyncio.Protocol):
 
     def observed(self, taken: int) -> None:
         """The kernel says that the client has taken `taken` bytes."""
-        self._taken = max(self._taken, taken)
+        self._taken = max(self._taken, min(taken, self._written))
         self._known = True
 
     def took(self, entry: Entry) -> bool | None:
@@ -196,27 +193,32 @@ class Connection(asyncio.Protocol):
             return True
         if self.open and (self._known or entry.outcome is None):
             return False
-        if self._reset_by_client and entry.end == self._last_end:
-            return False
-        return True if entry.end <= self._reused else None
+        if entry.end <= self._reused:
+            return True
+        return False if self._closed_by_client else None
 
     # --- the life of the connection
 
     async def _run(self) -> None:
-        limits = self._epoch.limits
         try:
             while await self._serve_next():
                 pass
-            if self.open and not self.transport.is_closing():  # let the client take the reply before the socket goes
-                self.transport.write_eof()
-                async with asyncio.timeout(limits.linger_seconds):
-                    while True:
-                        self.buffer.clear()
-                        await self.more()
+            if self.open and not self.transport.is_closing():
+                await self._linger()
         except (ClientLeft, TimeoutError, OSError):
             pass
         finally:
             self.transport.close()
+
+    async def _linger(self) -> None:
+        """Let the client take the last reply and close first; closing with its bytes unread would reset it."""
+        self.transport.write_eof()
+        thrown_away = 0
+        async with asyncio.timeout(self._epoch.limits.linger_seconds):
+            while thrown_away < _LINGER_BYTES:
+                thrown_away += len(self.buffer)
+                self.buffer.clear()
+                await self.more()
 
     async def _serve_next(self) -> bool:
         """Answer one request; False when the connection is to be closed."""

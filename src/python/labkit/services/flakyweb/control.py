@@ -19,7 +19,7 @@ async def journal(exchange: Exchange, epoch: Epoch) -> None:
     if whole_number(exchange.head, "lines", 0, 0, 1):
         return await exchange.reply(200, "".join(f"{line}\n" for line in epoch.journal.lines(1_000_000)))
     requests = [asdict(request) for request in epoch.journal.requests]
-    await _json(exchange, {"requests": requests, "peak_in_flight": epoch.journal.peak_in_flight})
+    return await _json(exchange, {"requests": requests, "peak_in_flight": epoch.journal.peak_in_flight})
 
 
 async def gates(exchange: Exchange, epoch: Epoch) -> None:

@@ -6,15 +6,15 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 
-from .connection import Connection
+from .connection import ClientLeft, Connection
 from .exchange import Exchange
 from .gates import Gate
+from .items import Items
 from .journal import Journal
 from .limits import Limits
-from .parser import Head
+from .parser import BadRequest, Head
 from .peers import Peers
 from .routes import answer
-
 
 Restart = Callable[[Connection], Awaitable[None]]
 
@@ -25,6 +25,7 @@ class Memory:
 
     failures: dict[str, int] = field(default_factory=dict)
     """Requests seen by key of /flaky."""
+    items: Items = field(default_factory=Items)
     windows: dict[str, tuple[float, int]] = field(default_factory=dict)
     """Start of the window and requests let through in it, by key of /rate."""
 
@@ -92,21 +93,34 @@ class Epoch:
             self.connections.discard(connection)
 
     async def answer(self, exchange: Exchange) -> None:
-        await answer(exchange, self)
+        """Let the route reply; a fault of ours is a 500, and reported by the loop, but never a lost connection."""
+        try:
+            await answer(exchange, self)
+        except (BadRequest, ClientLeft, TimeoutError):
+            raise
+        except Exception as fault:
+            self._loop.call_exception_handler({"message": "a route of flakyweb failed", "exception": fault})
+            if exchange.begun:
+                raise ClientLeft from fault
+            await exchange.reply(500, "a route of the server failed\n")
 
     async def identify(self, client_port: int) -> int | None:
         """The client's process. Connections that ask in the same turn of the loop share one look at the kernel."""
         if not self._unidentified:
             self._loop.call_soon(self._identify_all)
         future = self._unidentified[client_port] = self._loop.create_future()
-        return await future
+        found: int | None = await future
+        return found
 
     def _identify_all(self) -> None:
         asked, self._unidentified = self._unidentified, {}
-        found = self.peers.identify(set(asked))
-        for port, future in asked.items():
-            if not future.done():
-                future.set_result(found.get(port))
+        found: dict[int, int] = {}
+        try:
+            found = self.peers.identify(set(asked))
+        finally:  # nobody may be left waiting
+            for port, future in asked.items():
+                if not future.done():
+                    future.set_result(found.get(port))
 
     async def end(self) -> None:
         """Drop every connection; returns when none is left."""

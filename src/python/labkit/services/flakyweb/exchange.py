@@ -55,9 +55,13 @@ class Exchange:
                 self.entry.received_bytes += len(piece)
                 yield piece
             elif not decoder.done:
-                self.journal.wait(self.entry, "client")
-                await self.connection.more()
-                self.journal.wait(self.entry, None)
+                await self.more()
+
+    async def more(self) -> None:
+        """Wait until the client sent more bytes. Raises ClientLeft."""
+        self.journal.wait(self.entry, "client")
+        await self.connection.more()
+        self.journal.wait(self.entry, None)
 
     async def whole_body(self, limit: int) -> bytes:
         """The request body in one piece. Raises BadRequest (413) when it is longer than `limit` bytes."""
@@ -103,6 +107,16 @@ class Exchange:
                 self.connection.finish(self.entry)
         await self.flush()
 
+    async def upgrade(self, headers: Headers) -> Stream:
+        """Switch to another protocol (status 101); the connection is closed after it."""
+        self.begun = True
+        self.reusable = False
+        self.entry.status = 101
+        lines = ["HTTP/1.1 101 Switching Protocols", *(f"{name}: {value}" for name, value in headers), "", ""]
+        self.connection.write("\r\n".join(lines).encode("latin-1"))
+        await self.flush()
+        return Stream(self)
+
     async def flush(self) -> None:
         """Wait until the kernel has all that was written. Raises ClientLeft."""
         if self.connection.transport.get_write_buffer_size():
@@ -112,7 +126,7 @@ class Exchange:
 
     async def close(self) -> None:
         """End the reply and read away what is left of the request body."""
-        if self.begun and self.entry.end is None and not self._left:
+        if self.begun and self.entry.end is None and not self._left and self.entry.status != 101:
             if self._chunked:
                 self.connection.write(b"0\r\n\r\n")
             self.connection.finish(self.entry)
@@ -161,6 +175,32 @@ class Exchange:
         elif minor == 0:
             lines.append("Connection: keep-alive")
         return "\r\n".join([*lines, "", ""]).encode("latin-1")
+
+
+class Stream:
+    """Bytes both ways after an upgrade."""
+
+    def __init__(self, exchange: Exchange) -> None:
+        self._exchange = exchange
+        self.buffer = exchange.connection.buffer
+        """What came and was not consumed."""
+
+    async def more(self) -> None:
+        """Wait until more bytes came. Raises ClientLeft."""
+        await self._exchange.more()
+
+    async def send(self, data: bytes) -> None:
+        """Raises ClientLeft."""
+        self._exchange.entry.body_bytes += len(data)
+        self._exchange.connection.write(data)
+        await self._exchange.flush()
+
+    async def end(self, data: bytes) -> None:
+        """Send the last bytes."""
+        self._exchange.entry.body_bytes += len(data)
+        self._exchange.connection.write(data)
+        self._exchange.connection.finish(self._exchange.entry)
+        await self._exchange.flush()
 
 
 def _phrase(status: int) -> str:

@@ -114,12 +114,13 @@ class Gate:
                 left = deadline - time.monotonic()
                 if enough() or left <= 0:
                     return len(self._waiting)
-                version = journal.version
+                seen = journal.version
             if self._settled():
                 with journal.changed:
                     return len(self._waiting)
             with journal.changed:
-                journal.changed.wait_for(lambda seen=version: journal.version != seen, min(left, _LOOK_AGAIN))
+                if journal.version == seen:
+                    journal.changed.wait(min(left, _LOOK_AGAIN))
 
 
 def _go_on(future: asyncio.Future[None]) -> None:

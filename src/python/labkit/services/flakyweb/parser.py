@@ -90,13 +90,15 @@ def take_head(buffer: bytearray, start: int = 0) -> Head | None:
 
 
 def _refuse_incomplete(buffer: bytearray) -> None:
+    """Refuse what can become no request, rather than wait for its end."""
+    if len(buffer) > MAX_HEAD and b"\r\n" in buffer[:MAX_LINE]:
+        raise BadRequest(431, "the request head is too long")
     if len(buffer) > MAX_HEAD:
-        raise BadRequest(431, "the request head is too long") if b"\r\n" in buffer[:MAX_LINE] else BadRequest(
-            414, "the request line is too long"
-        )
-    tail = buffer[-1:] == b"\n" and buffer[-2:] != b"\r\n"
-    if tail or (buffer and not (0x20 < buffer[0] < 0x7F)):
-        raise BadRequest(400, "lines end with CR LF and start with a visible character")
+        raise BadRequest(414, "the request line is too long")
+    if buffer.endswith(b"\n") and not buffer.endswith(b"\r\n"):
+        raise BadRequest(400, "lines end with CR LF")
+    if buffer and buffer != b"\r" and not 0x20 < buffer[0] < 0x7F:
+        raise BadRequest(400, "a request starts with its method")
 
 
 def _request_line(line: bytes) -> tuple[str, str, int]:

@@ -1,144 +1,133 @@
-"""What the kernel knows of the other end of a connection: its process, and the bytes it has not taken yet.
+"""What the kernel knows of the other end of a connection: its process, and how much that process has read.
 
-Both ends are on this machine, so the client's socket is in the same tables as ours. Nothing the client writes is used.
+Both ends are on this machine, so the client's socket can be asked for. Nothing the client writes is used.
 """
 
 from __future__ import annotations
 
+import contextlib
 import os
+import socket
 import subprocess
 import sys
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
+
+from . import sockets_linux, sockets_windows
 
 if TYPE_CHECKING:
     from .connection import Connection
-
-_CLOSE_WAIT = 8
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """The two ends of one connection, as the kernel's table of TCP sockets shows them."""
-
-    inode: int
-    """Of the client's socket; 0 when no process holds it any more."""
-    unread: int
-    """Bytes in the client's kernel that its process has not taken."""
-    unsent: int
-    """Bytes in the server's kernel that the client's kernel has not acknowledged."""
 
 
 class Peers:
     """Looks up the clients of the server on `port`.
 
-    `candidates` names the processes that can be clients; its None means every process.
+    `candidates` names the processes that can be clients; its None means every process, and then the first one found
+    to hold a socket is named even if others hold it too.
     """
 
     def __init__(self, port: int, candidates: Callable[[], Iterable[int] | None]) -> None:
         self._port = port
         self._candidates = candidates
-        self._linux = sys.platform == "linux"
-        self.end_of_stream_proves_reading = sys.platform in ("linux", "win32")
-        """Closing a socket with unread bytes sends a reset there, so an end of stream says that all was read."""
+        self._known: dict[int, None] = {}
 
     def left(self, client_port: int) -> bool:
-        """After an end of stream: has the client closed its socket (rather than its sending half)?
+        """After an end of stream: has the client closed its socket, rather than its sending half?
 
         Where the kernel does not tell, an end of stream counts as a closed socket.
         """
-        row = self._rows().get(client_port) if self._linux else None
-        return row is None or row.inode == 0
+        found = self._find(client_port)
+        return found is None or found.inode == 0
+
+    def taken_at_close(self, ours: socket.socket, sent: int) -> int:
+        """After the client closed its socket without a reset: how many of the `sent` bytes its process has read.
+
+        On Linux closing with unread bytes sends a reset, so all was read that its kernel had acknowledged by then
+        (RFC 2525, section 2.17). Elsewhere nothing is known, and the answer is 0.
+        """
+        if sys.platform != "linux":
+            return 0
+        try:
+            return sent - sockets_linux.unacknowledged(ours)
+        except OSError:
+            return 0
 
     def observe(self, connections: Iterable[Connection]) -> None:
-        """Tell each open connection how many of the bytes sent on it the client has taken."""
-        if not self._linux:
-            return
-        before = [(connection, connection.sent) for connection in connections if connection.open]
-        rows = self._rows() if before else {}
-        for connection, sent in before:  # bytes sent since then only lower the estimate, so it stays a proof
-            row = rows.get(connection.client_port)
-            if row is not None and row.inode != 0:
-                connection.observed(sent - row.unsent - row.unread)
+        """Tell each open connection how many of the bytes sent on it the client's process has read."""
+        for connection in connections:
+            found = self._find(connection.client_port) if connection.open else None
+            if found is not None and found.inode and found.taken is not None:
+                connection.observed(found.taken)
 
     def identify(self, client_ports: set[int]) -> dict[int, int]:
         """Process ids by client port. A port is left out when no process or more than one holds its socket."""
         try:
-            if self._linux:
-                return self._identify_by_inode(client_ports)
-            if sys.platform == "win32":
-                from .peers_windows import owners
-
-                return {port: pid for port, pid in owners(self._port).items() if port in client_ports}
-            if sys.platform == "darwin":
-                return self._identify_by_lsof(client_ports)
+            if sys.platform == "linux":
+                holders = self._holders_by_inode(client_ports)
+            elif sys.platform == "win32":
+                holders = {port: {pid} for port, pid in sockets_windows.owners(self._port).items()}
+            elif sys.platform == "darwin":
+                holders = self._holders_by_lsof()
+            else:
+                holders = {}
         except (OSError, subprocess.SubprocessError, ValueError):
-            pass  # the kernel does not tell us: the journal says None
-        return {}
+            holders = {}  # the kernel does not tell: the journal says None
+        return {port: min(pids) for port, pids in holders.items() if port in client_ports and len(pids) == 1}
 
-    def _rows(self) -> dict[int, Row]:
-        ours: dict[int, int] = {}
-        theirs: dict[int, tuple[int, int]] = {}
-        suffix = f":{self._port:04X}".encode()
-        for table in ("/proc/net/tcp", "/proc/net/tcp6"):
-            try:
-                data = Path(table).read_bytes()
-            except OSError:
-                continue
-            for line in data.splitlines():
-                if suffix not in line:
-                    continue
-                part = line.split()
-                queues = part[4].split(b":")
-                if part[1].endswith(suffix):
-                    ours[int(part[2].rpartition(b":")[2], 16)] = int(queues[0], 16)
-                elif part[2].endswith(suffix):
-                    unread = int(queues[1], 16)
-                    if int(part[3], 16) == _CLOSE_WAIT and unread:
-                        unread -= 1  # the end of stream counts as a byte
-                    theirs[int(part[1].rpartition(b":")[2], 16)] = (int(part[9]), unread)
-        return {port: Row(inode, unread, ours.get(port, 0)) for port, (inode, unread) in theirs.items()}
+    def _find(self, client_port: int) -> sockets_linux.Socket | None:
+        if sys.platform != "linux":
+            return None
+        try:
+            return sockets_linux.find(client_port, self._port)
+        except OSError:
+            return None
 
-    def _identify_by_inode(self, client_ports: set[int]) -> dict[int, int]:
-        rows = self._rows()
-        links = {f"socket:[{rows[port].inode}]": port for port in client_ports if port in rows}
-        found: dict[int, set[int]] = {}
-        for pid in self._processes():
-            folder = f"/proc/{pid}/fd"
-            try:
-                names = os.listdir(folder)
-            except OSError:
-                continue  # ended, or not ours to look at
-            for name in names:
-                try:
-                    port = links.get(os.readlink(f"{folder}/{name}"))
-                except OSError:
-                    continue
-                if port is not None:
-                    found.setdefault(port, set()).add(pid)
-        return {port: next(iter(pids)) for port, pids in found.items() if len(pids) == 1}
-
-    def _processes(self) -> list[int]:
+    def _holders_by_inode(self, client_ports: set[int]) -> dict[int, set[int]]:
+        found = {port: sockets_linux.find(port, self._port) for port in client_ports}
+        links = {f"socket:[{end.inode}]": port for port, end in found.items() if end is not None and end.inode}
+        holders: dict[int, set[int]] = {}
         candidates = self._candidates()
-        if candidates is not None:
-            return list(candidates)
-        return [int(name) for name in os.listdir("/proc") if name.isdigit()]
+        for pid in self._everyone() if candidates is None else candidates:
+            for link in _open_files(pid):
+                if (port := links.get(link)) is not None:
+                    holders.setdefault(port, set()).add(pid)
+            if candidates is None and len(holders) == len(links):
+                break  # looking at everyone for a second holder would cost each connection milliseconds
+        self._known.update(dict.fromkeys(min(pids) for pids in holders.values()))
+        return holders
 
-    def _identify_by_lsof(self, client_ports: set[int]) -> dict[int, int]:
+    def _everyone(self) -> Iterator[int]:
+        """All processes, those that were clients before first."""
+        known = list(self._known)
+        yield from known
+        others = [int(entry.name) for entry in os.scandir("/proc") if entry.name.isdigit()]
+        yield from (pid for pid in reversed(others) if pid not in self._known)
+
+    def _holders_by_lsof(self) -> dict[int, set[int]]:
         command = ["/usr/sbin/lsof", "-nP", "-a", f"-iTCP:{self._port}", "-sTCP:ESTABLISHED", "-Fpn"]
         candidates = self._candidates()
         if candidates is not None:
             command += ["-p", ",".join(str(pid) for pid in candidates)]
         output = subprocess.run(command, capture_output=True, text=True, timeout=5, check=False).stdout
-        found: dict[int, set[int]] = {}
-        pid = 0
-        for line in output.splitlines():
-            if line.startswith("p"):
-                pid = int(line[1:])
-            elif line.startswith("n") and line.endswith(f":{self._port}"):  # n127.0.0.1:CLIENT->127.0.0.1:SERVER
-                port = int(line[1:].partition("->")[0].rpartition(":")[2])
-                if port in client_ports:
-                    found.setdefault(port, set()).add(pid)
-        return {port: next(iter(pids)) for port, pids in found.items() if len(pids) == 1}
+        return parse_lsof(output, self._port)
+
+
+def _open_files(pid: int) -> Iterator[str]:
+    """What the file descriptors of a process stand for; nothing when it ended or is not ours to look at."""
+    with contextlib.suppress(OSError), os.scandir(f"/proc/{pid}/fd") as entries:
+        for entry in entries:
+            with contextlib.suppress(OSError):  # closed since
+                yield os.readlink(entry.path)  # noqa: PTH115 - a Path for each is slow
+
+
+def parse_lsof(output: str, server_port: int) -> dict[int, set[int]]:
+    """Process ids by client port, from lines `p1234` and `n127.0.0.1:CLIENT->127.0.0.1:SERVER`."""
+    holders: dict[int, set[int]] = {}
+    pid = 0
+    for line in output.splitlines():
+        if line.startswith("p"):
+            pid = int(line[1:])
+        elif line.startswith("n") and line.endswith(f":{server_port}"):
+            port = int(line[1:].partition("->")[0].rpartition(":")[2])
+            holders.setdefault(port, set()).add(pid)
+    return holders

@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from . import basics, bodies, control
+from . import basics, bodies, control, events, items, site, websocket
 
 if TYPE_CHECKING:
     from .epoch import Epoch
@@ -42,6 +42,17 @@ ROUTES: tuple[Route, ...] = (
     _route(r"/drip/(\d{1,9})", bodies.drip, "GET", "HEAD"),
     _route(r"/drop", bodies.drop, "GET", "HEAD"),
     _route(r"/upload", bodies.upload, "POST", "PUT"),
+    _route(r"/site/(\d{1,9})(?:-(\d{1,5}))?/(\d{1,6})", site.page, "GET", "HEAD"),
+    _route(r"/site/(\d{1,9})(?:-(\d{1,5}))?/calendar/(\d{1,9})", site.calendar, "GET", "HEAD"),
+    _route(r"/site/(\d{1,9})(?:-(\d{1,5}))?/file-(\d{1,6})\.bin", site.file, "GET", "HEAD"),
+    _route(r"/site/(\d{1,9}(?:-\d{1,5})?)/moved-(\d{1,6})", site.moved, "GET", "HEAD"),
+    _route(r"/site/(\d{1,9}(?:-\d{1,5})?)/loop", site.loop, "GET", "HEAD"),
+    _route(r"/private/.*", site.private, "GET", "HEAD"),
+    _route(r"/robots\.txt", site.robots, "GET", "HEAD"),
+    _route(r"/api/items", items.collection, "GET", "HEAD", "POST"),
+    _route(r"/api/items/(\d{1,9})", items.single, "GET", "HEAD", "PUT", "DELETE"),
+    _route(r"/sse", events.stream, "GET", "HEAD"),
+    _route(r"/ws/echo", websocket.echo, "GET"),
 )
 
 

@@ -21,6 +21,8 @@ T = TypeVar("T")
 
 HOST = "127.0.0.1"
 _BACKLOG = 1024
+_PATIENCE = 30.0
+"""Seconds after which a server thread that does not answer is a fault of the kit, not a hang."""
 _MOST_TURNS = 2000
 _STILL_TURNS = 20
 """Turns of the loop without news after which everything that had reached the kernel has been counted."""
@@ -131,7 +133,7 @@ class Web:
         if self._loop is None:
             work.close()
             raise RuntimeError("the server is not running: use it in a with block")
-        return asyncio.run_coroutine_threadsafe(work, self._loop).result()
+        return asyncio.run_coroutine_threadsafe(work, self._loop).result(_PATIENCE)
 
     async def _new_epoch(self, spared: Connection | None = None) -> None:
         """`spared` is carried over: the connection that asked for the reset over HTTP."""
