@@ -52,7 +52,18 @@ function datasets(model: ChartModel, theme: Theme): ChartDataset<"line", Point[]
   const lines = model.series.map(({ label, style, medians }): ChartDataset<"line", Point[]> => {
     const colour = seriesColour(theme, style);
     const { dash, marker } = seriesStyle(style);
-    return { label, data: medians, borderColor: colour, backgroundColor: colour, borderWidth: 2, borderDash: dash, pointStyle: marker, pointRadius: 4, pointHoverRadius: 6, clip: OVERHANG };
+    return {
+      label,
+      data: medians,
+      borderColor: colour,
+      backgroundColor: colour,
+      borderWidth: 2,
+      borderDash: dash,
+      pointStyle: marker,
+      pointRadius: 4,
+      pointHoverRadius: 6,
+      clip: OVERHANG,
+    };
   });
   if (!model.curve) return lines;
   return [
@@ -134,8 +145,10 @@ function optionsOf(model: ChartModel, theme: Theme, canvas: HTMLCanvasElement) {
         bodyFont: font,
         usePointStyle: true,
         callbacks: {
-          title: (items: { parsed: { x: number | null } }[]) => items.slice(0, 1).map((item) => `${model.xLabel}: ${figure(item.parsed.x ?? 0)}`),
-          label: (item: { dataset: { label?: string }; parsed: { y: number | null } }) => `${item.dataset.label ?? ""}: ${withUnit(item.parsed.y ?? 0, model.unit)}`,
+          title: (items: { parsed: { x: number | null } }[]) =>
+            items.slice(0, 1).map((item) => `${model.xLabel}: ${figure(item.parsed.x ?? 0)}`),
+          label: (item: { dataset: { label?: string }; parsed: { y: number | null } }) =>
+            `${item.dataset.label ?? ""}: ${withUnit(item.parsed.y ?? 0, model.unit)}`,
         },
       },
     },

@@ -1,7 +1,7 @@
 /** What the chart draws, as plain data. */
 import type { BenchPageState } from "../../contract/pages";
-import { type Row, rowsOf } from "./rows";
 import { figure, reading } from "../page/quantity";
+import { type Row, rowsOf } from "./rows";
 import * as strings from "./strings";
 
 export interface Point {
@@ -62,7 +62,7 @@ export function chartModel(state: BenchPageState, metric: string): ChartModel {
     unit,
     series,
     curve: curve && curvePoints(predictions[curve.id]),
-    mark: mark && predictions[mark.id]?.["x"],
+    mark: mark && predictions[mark.id]?.x,
     summary: summaryOf(declared?.label ?? metric, unit, bench.x.label, bench.variants, rows),
   };
 }
@@ -80,7 +80,15 @@ function summaryOf(metric: string, unit: string, x: string, variants: { label: s
     const first = own[0];
     const last = own.at(-1);
     if (!first || !last) return [];
-    return [strings.lineSummary(label, reading(first.median, unit), `${figure(first.x)} ${x}`, reading(last.median, unit), `${figure(last.x)} ${x}`)];
+    return [
+      strings.lineSummary(
+        label,
+        reading(first.median, unit),
+        `${figure(first.x)} ${x}`,
+        reading(last.median, unit),
+        `${figure(last.x)} ${x}`,
+      ),
+    ];
   });
   return strings.chartSummary(metric, x, lines.length === 0 ? [strings.noPoints] : lines);
 }

@@ -1,16 +1,20 @@
 /** What the benchmark says: verdicts as sentences, how sure they are, and on which machine. */
 import type { BenchPageState } from "../../contract/pages";
+import { moment } from "../page/quantity";
 import { Icon } from "../parts/icon";
 import { MachineLine } from "../parts/machine";
 import { Phrase } from "../parts/phrase";
-import { moment } from "../page/quantity";
 import * as strings from "./strings";
 import { verdictsOf } from "./verdict";
 
 export function Ending({ ended }: { ended: NonNullable<BenchPageState["ended"]> }) {
   switch (ended.outcome) {
     case "passed":
-      return ended.message === undefined ? null : <p><Phrase text={ended.message} /></p>;
+      return ended.message === undefined ? null : (
+        <p>
+          <Phrase text={ended.message} />
+        </p>
+      );
     case "cancelled":
       return (
         <p class="notice">
@@ -26,7 +30,11 @@ export function Ending({ ended }: { ended: NonNullable<BenchPageState["ended"]> 
             <Icon name={ended.outcome === "setup" ? "tools" : ended.outcome === "failed" ? "error" : "question"} />{" "}
             {ended.outcome === "setup" ? strings.cannotRun : ended.outcome === "failed" ? strings.failed : strings.undecided}
           </h2>
-          {ended.message === undefined ? null : <p class="message"><Phrase text={ended.message} /></p>}
+          {ended.message === undefined ? null : (
+            <p class="message">
+              <Phrase text={ended.message} />
+            </p>
+          )}
         </section>
       );
   }

@@ -62,7 +62,7 @@ function names(model: ChartModel): { text: string; at: Point; style?: Series }[]
 }
 
 function position(chart: Chart<"line">, point: Point): { x: number; y: number } {
-  return { x: chart.scales["x"]?.getPixelForValue(point.x) ?? 0, y: chart.scales["y"]?.getPixelForValue(point.y) ?? 0 };
+  return { x: chart.scales.x?.getPixelForValue(point.x) ?? 0, y: chart.scales.y?.getPixelForValue(point.y) ?? 0 };
 }
 
 function drawBand(chart: Chart<"line">, series: Series, theme: Theme): void {
@@ -111,7 +111,7 @@ function drawRuns(chart: Chart<"line">, series: Series, theme: Theme): void {
 
 function drawMark(chart: Chart<"line">, value: number, theme: Theme): void {
   const { ctx, chartArea, scales } = chart;
-  const raw = scales["x"]?.getPixelForValue(value) ?? Number.NaN;
+  const raw = scales.x?.getPixelForValue(value) ?? Number.NaN;
   // A place outside the axis (or at zero on a logarithmic one) is drawn at its edge; the label names it.
   const x = Math.min(chartArea.right, Math.max(chartArea.left, Number.isFinite(raw) ? raw : chartArea.left));
   const text = `${strings.yourPrediction}: ${figure(value)}`;

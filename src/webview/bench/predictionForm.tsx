@@ -1,20 +1,33 @@
 /** Predict, then run: what the learner expects, set before the first measurement and shown beside it afterwards. */
 import { useId, useRef } from "preact/hooks";
-import type { BenchPageState } from "../../contract/pages";
 import type { Prediction } from "../../contract/lab";
-import { Button } from "../parts/button";
+import type { BenchPageState } from "../../contract/pages";
 import { useFocusHeir } from "../page/focusHeir";
-import { Phrase } from "../parts/phrase";
 import { figure, reading, withUnit } from "../page/quantity";
 import { usePage } from "../page/tools";
+import { Button } from "../parts/button";
+import { Phrase } from "../parts/phrase";
 import { allPredicted, fieldsOf, readPrediction } from "./prediction";
 import type { BenchAction, BenchView } from "./reduce";
 import { rowsOf } from "./rows";
 import * as strings from "./strings";
 
-function Fields({ prediction, bench, texts, onType }: { prediction: Prediction; bench: BenchPageState["bench"]; texts: Record<string, string>; onType(key: string, text: string): void }) {
+function Fields({
+  prediction,
+  bench,
+  texts,
+  onType,
+  onEnter,
+}: {
+  prediction: Prediction;
+  bench: BenchPageState["bench"];
+  texts: Record<string, string>;
+  onType(key: string, text: string): void;
+  onEnter(): void;
+}) {
   const id = useId();
-  const unit = prediction.kind === "curve" ? bench.metrics.find((metric) => metric.id === prediction.metric)?.unit : bench.x.unit || bench.x.label;
+  const unit =
+    prediction.kind === "curve" ? bench.metrics.find((metric) => metric.id === prediction.metric)?.unit : bench.x.unit || bench.x.label;
   return (
     <fieldset class="prediction">
       <legend>
@@ -35,6 +48,7 @@ function Fields({ prediction, bench, texts, onType }: { prediction: Prediction; 
                 aria-label={prediction.kind === "x" ? prediction.question : undefined}
                 value={texts[key] ?? ""}
                 onInput={(event) => onType(key, event.currentTarget.value)}
+                onKeyDown={(event) => event.key === "Enter" && onEnter()}
               />
               <span class="muted">{unit}</span>
             </span>
@@ -66,12 +80,24 @@ export function PredictionForm({ state, bench, act }: { state: BenchView; bench:
     <section ref={section} aria-labelledby="prediction">
       <h2 id="prediction">{strings.prediction}</h2>
       <p>{strings.predictionIntro}</p>
-      <div role="group" aria-labelledby="prediction" onKeyDown={(event) => event.key === "Enter" && event.target instanceof HTMLInputElement && set()}>
+      <div>
         {predictions.map((prediction) => (
-          <Fields key={prediction.id} prediction={prediction} bench={bench.bench} texts={texts(prediction)} onType={(key, text) => act({ type: "draft", prediction: prediction.id, key, text })} />
+          <Fields
+            key={prediction.id}
+            prediction={prediction}
+            bench={bench.bench}
+            texts={texts(prediction)}
+            onType={(key, text) => act({ type: "draft", prediction: prediction.id, key, text })}
+            onEnter={set}
+          />
         ))}
         <p class="row">
-          <Button kind={allPredicted(predictions, bench.predictions) ? "secondary" : "primary"} disabled={!complete} describedBy={complete ? undefined : "fill-all"} onClick={set}>
+          <Button
+            kind={allPredicted(predictions, bench.predictions) ? "secondary" : "primary"}
+            disabled={!complete}
+            describedBy={complete ? undefined : "fill-all"}
+            onClick={set}
+          >
             {strings.setPrediction}
           </Button>
           <span id="fill-all" class="muted" hidden={complete}>
@@ -106,7 +132,7 @@ function PredictedOne({ prediction, bench }: { prediction: Prediction; bench: Be
   const values = bench.predictions[prediction.id] ?? {};
   const { x, metrics, variants } = bench.bench;
   if (prediction.kind === "x") {
-    const value = values["x"];
+    const value = values.x;
     return (
       <p>
         {prediction.question} {value === undefined ? null : <strong>{strings.predictedX(x.unit || x.label, figure(value))}</strong>}

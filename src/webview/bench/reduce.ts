@@ -26,7 +26,12 @@ export function reduce(state: BenchView, message: ToPage | BenchAction): BenchVi
     case "state":
       if (message.state.page !== "bench") return state;
       if (bench?.lab.id !== message.state.lab.id) return { ...initial, bench: message.state };
-      return { ...state, bench: message.state, drafts: message.state.running ? {} : state.drafts, announcement: news(state, message.state) };
+      return {
+        ...state,
+        bench: message.state,
+        drafts: message.state.running ? {} : state.drafts,
+        announcement: news(state, message.state),
+      };
     case "samples":
       return bench ? { ...state, bench: { ...bench, samples: bench.samples.concat(message.samples) } } : state;
     case "progress":
@@ -36,7 +41,10 @@ export function reduce(state: BenchView, message: ToPage | BenchAction): BenchVi
     case "choose-metric":
       return { ...state, metric: message.metric };
     case "draft":
-      return { ...state, drafts: { ...state.drafts, [message.prediction]: { ...state.drafts[message.prediction], [message.key]: message.text } } };
+      return {
+        ...state,
+        drafts: { ...state.drafts, [message.prediction]: { ...state.drafts[message.prediction], [message.key]: message.text } },
+      };
     case "change-prediction":
       return { ...state, changing: true, drafts: {} };
     case "prediction-set":

@@ -32,7 +32,18 @@ export function rowsOf(state: Pick<BenchPageState, "bench" | "samples" | "stats"
       const measured = values.get(`${id} ${x}`);
       const point = known.get(`${id} ${x}`);
       if (point)
-        return [{ variant: id, label, x, median: point.median, interval: { low: point.low, high: point.high }, runs: Math.max(point.runs, measured?.length ?? 0), noisy: point.noisy, spread: point.spread }];
+        return [
+          {
+            variant: id,
+            label,
+            x,
+            median: point.median,
+            interval: { low: point.low, high: point.high },
+            runs: Math.max(point.runs, measured?.length ?? 0),
+            noisy: point.noisy,
+            spread: point.spread,
+          },
+        ];
       return measured ? [{ variant: id, label, x, median: median(measured), runs: measured.length, noisy: false }] : [];
     }),
   );

@@ -9,7 +9,9 @@ export const exportCsv = t("Export CSV");
 export const openLabPage = t("Open the lab page");
 export const predictFirst = t("Set your prediction first. Any value counts: it is there for you to compare with.");
 export const prediction = t("Your prediction");
-export const predictionIntro = t("Before you measure: what do you expect? A wrong prediction shows you where your picture of the program differs from the program.");
+export const predictionIntro = t(
+  "Before you measure: what do you expect? A wrong prediction shows you where your picture of the program differs from the program.",
+);
 export const setPrediction = t("Set prediction");
 export const changePrediction = t("Change prediction");
 export const fieldFor = (label: string, x: string) => `${label} = ${x}`;
@@ -34,12 +36,20 @@ export const pending = t("…");
 export const range = (low: string, high: string) => t("{0} to {1}", low, high);
 export const spread = (percent: string) => t("± {0} %", percent);
 export const noiseLine = (noisy: number, all: number) =>
-  noisy === 0 ? counted(all, "The point is steady.", "None of {0} points was noisy.") : counted(all, `${noisy} of {0} point was noisy.`, noisy === 1 ? "1 of {0} points was noisy." : `${noisy} of {0} points were noisy.`);
-export const noiseMeaning = t("Noisy: the runs of a point spread by more than 10 % around their median. Close other programs and run again.");
+  noisy === 0
+    ? counted(all, "The point is steady.", "None of {0} points was noisy.")
+    : counted(all, `${noisy} of {0} point was noisy.`, noisy === 1 ? "1 of {0} points was noisy." : `${noisy} of {0} points were noisy.`);
+export const noiseMeaning = t(
+  "Noisy: the runs of a point spread by more than 10 % around their median. Close other programs and run again.",
+);
 export const method = (metric: string, how: string) => t("{0}: {1}.", metric, how);
 export const methodTitle = t("Method");
 export const rounds = (rounds: number, warmup: number) =>
-  t("{0}, after {1}; variants and points take turns within each round.", counted(rounds, "{0} round", "{0} rounds"), counted(warmup, "{0} warm-up round", "{0} warm-up rounds"));
+  t(
+    "{0}, after {1}; variants and points take turns within each round.",
+    counted(rounds, "{0} round", "{0} rounds"),
+    counted(warmup, "{0} warm-up round", "{0} warm-up rounds"),
+  );
 export const cancelled = t("Cancelled. The points measured so far are kept.");
 export const cannotRun = t("Cannot run yet");
 export const failed = t("The benchmark failed");
@@ -47,8 +57,10 @@ export const undecided = t("Not decided");
 export const started = (time: string) => t("started {0}", time);
 export const yourPrediction = t("your prediction");
 export const noPoints = t("No point is measured yet.");
-export const chartSummary = (metric: string, x: string, lines: string[]) => t("Line chart of {0} over {1}. {2} The table below has all values.", metric, x, lines.join(" "));
-export const lineSummary = (label: string, first: string, firstX: string, last: string, lastX: string) => t("{0}: {1} at {2}, {3} at {4}.", label, first, firstX, last, lastX);
+export const chartSummary = (metric: string, x: string, lines: string[]) =>
+  t("Line chart of {0} over {1}. {2} The table below has all values.", metric, x, lines.join(" "));
+export const lineSummary = (label: string, first: string, firstX: string, last: string, lastX: string) =>
+  t("{0}: {1} at {2}, {3} at {4}.", label, first, firstX, last, lastX);
 export const legend = t("Legend");
 export const running = t("The benchmark is running.");
 export const ended = t("The benchmark has ended.");

@@ -12,7 +12,9 @@ function Line({ row, unit }: { row: Row; unit: string }) {
         {figure(row.x)}
       </th>
       <td class="number">{reading(row.median, unit)}</td>
-      <td class="number">{row.interval === undefined ? strings.pending : strings.range(reading(row.interval.low), reading(row.interval.high, unit))}</td>
+      <td class="number">
+        {row.interval === undefined ? strings.pending : strings.range(reading(row.interval.low), reading(row.interval.high, unit))}
+      </td>
       <td class="number">{row.runs}</td>
       <td>
         {row.spread === undefined ? strings.pending : strings.spread(figure(Math.round(row.spread * 1000) / 10))}
@@ -37,7 +39,7 @@ export function Table({ bench, metric }: { bench: BenchPageState; metric: string
       {rows.length === 0 ? (
         <p class="muted">{strings.noPoints}</p>
       ) : (
-        <div class="scroller" tabIndex={0} role="group" aria-labelledby="table">
+        <div class="scroller">
           <table>
             <caption>{strings.tableCaption(declared?.label ?? metric)}</caption>
             <thead>

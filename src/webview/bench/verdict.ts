@@ -1,8 +1,8 @@
 /** A comparison's ratio as a sentence. */
-import type { Comparison, BenchDeclaration } from "../../contract/lab";
+import type { BenchDeclaration, Comparison } from "../../contract/lab";
 import type { ComparisonStats } from "../../contract/statistics";
-import { factor } from "../page/quantity";
 import { t } from "../page/localise";
+import { factor } from "../page/quantity";
 
 const timeUnits = new Set(["s", "ms", "us", "µs", "ns", "min"]);
 
@@ -22,10 +22,19 @@ export function verdictOf(comparison: Comparison, stats: ComparisonStats, bench:
     case "smaller":
       return { id, decided: true, sentence: t("{0} {1} ({2} to {3}).", comparison.label, smaller(ratio), factor(low), factor(high)) };
     case "larger":
-      return { id, decided: true, sentence: t("{0} {1} ({2} to {3}).", comparison.label, larger(1 / ratio), factor(1 / high), factor(1 / low)) };
+      return {
+        id,
+        decided: true,
+        sentence: t("{0} {1} ({2} to {3}).", comparison.label, larger(1 / ratio), factor(1 / high), factor(1 / low)),
+      };
     case "undecided": {
       if (low === high) return { id, decided: false, sentence: t("{0}: not decided, too few runs.", comparison.label) };
-      if (low < 1 && high > 1) return { id, decided: false, sentence: t("{0} between {1} and {2}: not decided.", comparison.label, larger(1 / low), smaller(high)) };
+      if (low < 1 && high > 1)
+        return {
+          id,
+          decided: false,
+          sentence: t("{0} between {1} and {2}: not decided.", comparison.label, larger(1 / low), smaller(high)),
+        };
       return { id, decided: false, sentence: t("{0}: not decided, too few runs for an interval.", comparison.label) };
     }
   }

@@ -1,11 +1,11 @@
 import type { BenchPageState } from "../../contract/pages";
+import type { ViewProps } from "../page/start";
+import { usePage } from "../page/tools";
 import { Announcement } from "../parts/announcement";
 import { BlockedBanner } from "../parts/banner";
 import { Button } from "../parts/button";
 import { CancelRow } from "../parts/cancelRow";
 import { Phrase } from "../parts/phrase";
-import type { ViewProps } from "../page/start";
-import { usePage } from "../page/tools";
 import { Figure } from "./figure";
 import { Ending, Method, Verdicts } from "./findings";
 import { allPredicted, drawnPredictions } from "./prediction";
@@ -19,7 +19,7 @@ function Actions({ bench, ready }: { bench: BenchPageState; ready: boolean }) {
   const blocked = bench.blocked !== undefined;
   return (
     <div class="actions">
-      <div class="row" role="group" aria-label={bench.bench.title}>
+      <div class="row">
         <Button
           kind={ready ? "primary" : "secondary"}
           icon="play"
@@ -57,7 +57,9 @@ export function View({ state, act }: ViewProps<BenchView, BenchAction>) {
     <main>
       <header>
         <h1>{strings.title(bench.lab.id, bench.lab.title)}</h1>
-        <p class="summary"><Phrase text={bench.bench.workload} /></p>
+        <p class="summary">
+          <Phrase text={bench.bench.workload} />
+        </p>
       </header>
       <Actions bench={bench} ready={predicted} />
       <Announcement text={state.announcement} />
@@ -69,7 +71,9 @@ export function View({ state, act }: ViewProps<BenchView, BenchAction>) {
         <Figure bench={drawn} metric={metric} onMetric={(id) => act({ type: "choose-metric", metric: id })} />
         {measured ? <Table bench={bench} metric={metric} /> : null}
       </div>
-      {predicted && !state.changing ? <Predicted bench={bench} onChange={measured ? undefined : () => act({ type: "change-prediction" })} /> : null}
+      {predicted && !state.changing ? (
+        <Predicted bench={bench} onChange={measured ? undefined : () => act({ type: "change-prediction" })} />
+      ) : null}
       <section aria-labelledby="notice">
         <h2 id="notice">{strings.noticeTitle}</h2>
         <p>

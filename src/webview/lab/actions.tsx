@@ -1,8 +1,8 @@
 /** The lab's buttons; one of them is primary. While a run goes on: how far it is, and Cancel. */
 import type { LabPageState } from "../../contract/pages";
+import { usePage } from "../page/tools";
 import { Button } from "../parts/button";
 import { CancelRow } from "../parts/cancelRow";
-import { usePage } from "../page/tools";
 import * as strings from "./strings";
 
 export function Actions({ lab }: { lab: LabPageState }) {
@@ -13,7 +13,7 @@ export function Actions({ lab }: { lab: LabPageState }) {
   const first = solutions.names[0];
   return (
     <div class="actions">
-      <div class="row" role="group" aria-label={lab.lab.title}>
+      <div class="row">
         <Button kind="primary" icon="play" disabled={!idle} describedBy={describedBy} onClick={() => post({ type: "runChecks" })}>
           {strings.runChecks}
         </Button>

@@ -1,7 +1,7 @@
 import type { LabPageState } from "../../contract/pages";
+import { usePage } from "../page/tools";
 import { Button } from "../parts/button";
 import { OutcomeIcon } from "../parts/outcome";
-import { usePage } from "../page/tools";
 import * as strings from "./strings";
 
 function Needed({ lab }: { lab: LabPageState["after"][number] }) {
@@ -13,7 +13,12 @@ function Needed({ lab }: { lab: LabPageState["after"][number] }) {
       </span>
     );
   return (
-    <Button kind="link" title={lab.passed ? `${lab.title} (${strings.done})` : lab.title} label={`${lab.id} ${lab.title}`} onClick={() => post({ type: "openLab", lab: lab.id })}>
+    <Button
+      kind="link"
+      title={lab.passed ? `${lab.title} (${strings.done})` : lab.title}
+      label={`${lab.id} ${lab.title}`}
+      onClick={() => post({ type: "openLab", lab: lab.id })}
+    >
       {lab.id}
       {lab.passed ? <OutcomeIcon status="passed" /> : null}
     </Button>

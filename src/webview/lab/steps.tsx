@@ -1,10 +1,10 @@
 import type { CheckView, LabPageState, StepView } from "../../contract/pages";
+import { usePage } from "../page/tools";
 import { Button } from "../parts/button";
 import { CheckDetail } from "../parts/checkDetail";
 import { OutcomeMark } from "../parts/outcome";
 import { Phrase, plainPhrase } from "../parts/phrase";
 import { proofMeaning } from "../parts/proofs";
-import { usePage } from "../page/tools";
 import * as strings from "./strings";
 
 function Check({ check, runnable }: { check: CheckView; runnable: boolean }) {
@@ -19,7 +19,14 @@ function Check({ check, runnable }: { check: CheckView; runnable: boolean }) {
         <span class="muted proof" title={check.proof.map((kind) => `${kind}: ${proofMeaning(kind)}`).join("\n")}>
           {strings.proofBy} {check.proof.join(", ")}
         </span>
-        <Button kind="link" icon="play" label={strings.runCheckNamed(plainPhrase(check.title))} title={strings.runThisCheck} disabled={!runnable} onClick={() => post({ type: "runChecks", check: check.id })}>
+        <Button
+          kind="link"
+          icon="play"
+          label={strings.runCheckNamed(plainPhrase(check.title))}
+          title={strings.runThisCheck}
+          disabled={!runnable}
+          onClick={() => post({ type: "runChecks", check: check.id })}
+        >
           {""}
         </Button>
       </div>

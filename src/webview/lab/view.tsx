@@ -1,4 +1,6 @@
 import type { LabPageState } from "../../contract/pages";
+import type { ViewProps } from "../page/start";
+import { ResourcesContext } from "../page/tools";
 import { Announcement } from "../parts/announcement";
 import { BlockedBanner } from "../parts/banner";
 import { Button } from "../parts/button";
@@ -6,8 +8,6 @@ import { Fold } from "../parts/fold";
 import { Icon } from "../parts/icon";
 import { Markdown } from "../parts/markdown";
 import { PlaceLink } from "../parts/place";
-import type { ViewProps } from "../page/start";
-import { ResourcesContext } from "../page/tools";
 import { Actions } from "./actions";
 import { Header } from "./header";
 import type { LabView } from "./reduce";
@@ -76,28 +76,28 @@ export function View({ state, post }: ViewProps<LabView, never>) {
   const { problem, sections } = splitSections(lab.markdown);
   return (
     <ResourcesContext.Provider value={lab.resources}>
-    <main>
-      <Header lab={lab} />
-      <Actions lab={lab} />
-      <Announcement text={state.announcement} />
-      {lab.blocked === undefined ? null : <BlockedBanner blocked={lab.blocked} />}
-      {lab.status === "passed" ? <Passed lab={lab} onNext={(id) => post({ type: "openLab", lab: id })} /> : null}
-      <Markdown source={problem} class="problem" />
-      <p class="row">
-        <span class="label">{strings.files}</span>
-        {lab.lab.files.map((file) => (
-          <PlaceLink key={file} file={file} />
+      <main>
+        <Header lab={lab} />
+        <Actions lab={lab} />
+        <Announcement text={state.announcement} />
+        {lab.blocked === undefined ? null : <BlockedBanner blocked={lab.blocked} />}
+        {lab.status === "passed" ? <Passed lab={lab} onNext={(id) => post({ type: "openLab", lab: id })} /> : null}
+        <Markdown source={problem} class="problem" />
+        <p class="row">
+          <span class="label">{strings.files}</span>
+          {lab.lab.files.map((file) => (
+            <PlaceLink key={file} file={file} />
+          ))}
+        </p>
+        <Steps lab={lab} />
+        <Hints lab={lab} onNext={() => post({ type: "hint" })} />
+        <Solutions lab={lab} onCompare={(name) => post({ type: "solution", name })} />
+        {sections.map((section) => (
+          <Fold key={section.title} id={`section-${section.title}`} open={true} summary={<Markdown source={`## ${section.title}`} />}>
+            <Markdown source={section.markdown} />
+          </Fold>
         ))}
-      </p>
-      <Steps lab={lab} />
-      <Hints lab={lab} onNext={() => post({ type: "hint" })} />
-      <Solutions lab={lab} onCompare={(name) => post({ type: "solution", name })} />
-      {sections.map((section) => (
-        <Fold key={section.title} id={`section-${section.title}`} open={true} summary={<Markdown source={`## ${section.title}`} />}>
-          <Markdown source={section.markdown} />
-        </Fold>
-      ))}
-    </main>
+      </main>
     </ResourcesContext.Provider>
   );
 }

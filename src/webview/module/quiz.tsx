@@ -1,11 +1,11 @@
 /** The module's quiz: one question at a time; every answer given is explained. */
 import { useLayoutEffect, useRef } from "preact/hooks";
 import type { QuizState } from "../../contract/pages";
+import { usePage } from "../page/tools";
 import { Button } from "../parts/button";
 import { Icon } from "../parts/icon";
 import { Markdown } from "../parts/markdown";
 import { Phrase } from "../parts/phrase";
-import { usePage } from "../page/tools";
 import * as strings from "./strings";
 
 type Asked = NonNullable<QuizState["question"]>;
@@ -25,7 +25,8 @@ function Explanation({ quiz }: { quiz: QuizState }) {
   return (
     <div class={`explanation ${given.correct ? "right" : "wrong"}`} role="note">
       <p class="title">
-        <Icon name={given.correct ? "pass-filled" : "error"} class={given.correct ? "outcome-passed" : "outcome-failed"} /> {given.correct ? strings.right : strings.wrong}
+        <Icon name={given.correct ? "pass-filled" : "error"} class={given.correct ? "outcome-passed" : "outcome-failed"} />{" "}
+        {given.correct ? strings.right : strings.wrong}
       </p>
       {given.belief === undefined ? null : (
         <p>
@@ -47,14 +48,23 @@ function Explanation({ quiz }: { quiz: QuizState }) {
 function Answer({ text, index, quiz, chosen, onChoose }: { text: string; index: number } & QuizProps) {
   const { given } = quiz;
   const mark = given === undefined ? undefined : index === given.right ? "right" : index === given.answer ? "wrong" : undefined;
-  const note = [index === given?.answer ? strings.yourAnswer : undefined, mark === "right" ? strings.rightAnswer : undefined].filter((word) => word !== undefined);
+  const note = [index === given?.answer ? strings.yourAnswer : undefined, mark === "right" ? strings.rightAnswer : undefined].filter(
+    (word) => word !== undefined,
+  );
   return (
     <label class={`answer ${mark ?? ""}`}>
-      <input type="radio" name="answer" checked={chosen === index} disabled={given !== undefined && index !== given.answer} onChange={() => onChoose(index)} />
+      <input
+        type="radio"
+        name="answer"
+        checked={chosen === index}
+        disabled={given !== undefined && index !== given.answer}
+        onChange={() => onChoose(index)}
+      />
       <Markdown source={text} />
       {given === undefined || note.length === 0 ? null : (
         <span class="mark">
-          <Icon name={mark === "right" ? "pass-filled" : "error"} class={mark === "right" ? "outcome-passed" : "outcome-failed"} /> {note.join(", ")}
+          <Icon name={mark === "right" ? "pass-filled" : "error"} class={mark === "right" ? "outcome-passed" : "outcome-failed"} />{" "}
+          {note.join(", ")}
         </span>
       )}
     </label>
@@ -97,7 +107,12 @@ function Question({ question, ...props }: { question: Asked } & QuizProps) {
       </fieldset>
       <Explanation quiz={quiz} />
       <p class="row">
-        <Button kind={props.primary ? "primary" : "secondary"} disabled={!ready} describedBy={ready ? undefined : "choose-first"} onClick={go}>
+        <Button
+          kind={props.primary ? "primary" : "secondary"}
+          disabled={!ready}
+          describedBy={ready ? undefined : "choose-first"}
+          onClick={go}
+        >
           {quiz.given === undefined ? strings.submit : quiz.answered >= quiz.asked ? strings.finish : strings.next}
         </Button>
         <span id="choose-first" class="muted" hidden={ready}>

@@ -15,7 +15,9 @@ export function reduce(state: ModuleView, message: ToPage | ModuleAction): Modul
   switch (message.type) {
     case "state": {
       if (message.state.page !== "module") return state;
-      const same = state.module?.quiz?.question?.id === message.state.quiz?.question?.id && state.module?.quiz?.answered === message.state.quiz?.answered;
+      const same =
+        state.module?.quiz?.question?.id === message.state.quiz?.question?.id &&
+        state.module?.quiz?.answered === message.state.quiz?.answered;
       const chosen = message.state.quiz?.given?.answer ?? (same ? state.chosen : undefined);
       const news = quizNews(state.module?.quiz, message.state.quiz);
       return { module: message.state, chosen, announcement: news === "" ? state.announcement : news };

@@ -32,7 +32,8 @@ export const yourAnswer = t("your answer");
 export const rightAnswer = t("the right answer");
 export const belief = t("What this answer assumes:");
 export const lookAgain = (id: string, title: string) => t("Look again at {0} {1}", id, title);
-export const score = (correct: number, asked: number) => counted(asked, `${correct} of {0} answer is right`, `${correct} of {0} answers are right`);
+export const score = (correct: number, asked: number) =>
+  counted(asked, `${correct} of {0} answer is right`, `${correct} of {0} answers are right`);
 export const restart = t("Start again");
 export const restartNote = t("Another attempt draws other questions where there are more.");
 export const soFar = (correct: number, answered: number) => t("{0} of {1} right so far", correct, answered);

@@ -1,13 +1,13 @@
 import type { ModulePageState } from "../../contract/pages";
+import { reveal } from "../page/reveal";
+import type { ViewProps } from "../page/start";
+import { ResourcesContext, usePage } from "../page/tools";
 import { Announcement } from "../parts/announcement";
 import { Button } from "../parts/button";
 import { Fold } from "../parts/fold";
 import { Markdown } from "../parts/markdown";
 import { OutcomeMark } from "../parts/outcome";
 import { Phrase } from "../parts/phrase";
-import { reveal } from "../page/reveal";
-import type { ViewProps } from "../page/start";
-import { ResourcesContext, usePage } from "../page/tools";
 import { Quiz } from "./quiz";
 import type { ModuleAction, ModuleView } from "./reduce";
 import * as strings from "./strings";
@@ -101,33 +101,41 @@ export function View({ state, act, post }: ViewProps<ModuleView, ModuleAction>) 
   const inQuiz = next === undefined || (module.quiz !== undefined && (state.chosen !== undefined || module.quiz.answered > 0));
   return (
     <ResourcesContext.Provider value={module.resources}>
-    <main>
-      <header>
-        <p class="muted kicker">{strings.moduleNumber(module.number)}</p>
-        <h1>{module.title}</h1>
-        <p class="summary"><Phrase text={module.summary} /></p>
-      </header>
-      <div class="actions">
-        <div class="row">
-          {next === undefined ? null : <Button kind={inQuiz ? "secondary" : "primary"} onClick={() => post({ type: "openLab", lab: next.id })}>{strings.continueWith(next.id, next.title)}</Button>}
-          {module.quiz === undefined ? null : <Button onClick={() => reveal("quiz")}>{strings.takeQuiz}</Button>}
+      <main>
+        <header>
+          <p class="muted kicker">{strings.moduleNumber(module.number)}</p>
+          <h1>{module.title}</h1>
+          <p class="summary">
+            <Phrase text={module.summary} />
+          </p>
+        </header>
+        <div class="actions">
+          <div class="row">
+            {next === undefined ? null : (
+              <Button kind={inQuiz ? "secondary" : "primary"} onClick={() => post({ type: "openLab", lab: next.id })}>
+                {strings.continueWith(next.id, next.title)}
+              </Button>
+            )}
+            {module.quiz === undefined ? null : <Button onClick={() => reveal("quiz")}>{strings.takeQuiz}</Button>}
+          </div>
         </div>
-      </div>
-      <Announcement text={state.announcement} />
-      <Names id="goals" title={strings.goals} names={module.goals} />
-      <Labs labs={module.labs} />
-      <Fold id="lesson" open={true} summary={<h2>{strings.lesson}</h2>}>
-        <Markdown source={module.markdown} />
-      </Fold>
-      <Names id="concepts" title={strings.concepts} names={module.concepts} />
-      <Practices practices={module.practices} />
-      {module.design === undefined ? null : (
-        <Fold id="design" open={true} summary={<h2>{strings.design}</h2>}>
-          <Markdown source={module.design} />
+        <Announcement text={state.announcement} />
+        <Names id="goals" title={strings.goals} names={module.goals} />
+        <Labs labs={module.labs} />
+        <Fold id="lesson" open={true} summary={<h2>{strings.lesson}</h2>}>
+          <Markdown source={module.markdown} />
         </Fold>
-      )}
-      {module.quiz === undefined ? null : <Quiz quiz={module.quiz} chosen={state.chosen} primary={inQuiz} onChoose={(answer) => act({ type: "choose", answer })} />}
-    </main>
+        <Names id="concepts" title={strings.concepts} names={module.concepts} />
+        <Practices practices={module.practices} />
+        {module.design === undefined ? null : (
+          <Fold id="design" open={true} summary={<h2>{strings.design}</h2>}>
+            <Markdown source={module.design} />
+          </Fold>
+        )}
+        {module.quiz === undefined ? null : (
+          <Quiz quiz={module.quiz} chosen={state.chosen} primary={inQuiz} onChoose={(answer) => act({ type: "choose", answer })} />
+        )}
+      </main>
     </ResourcesContext.Provider>
   );
 }

@@ -1,16 +1,19 @@
 /** What changed between two states of a run's steps, in words for a screen reader. */
 import { mergeOutcomes, type Outcome, type Status } from "../../contract/outcome";
 import type { StepView } from "../../contract/pages";
-import { t } from "./localise";
-import { plainPhrase } from "../parts/phrase";
 import { outcomeWord } from "../parts/outcome";
+import { plainPhrase } from "../parts/phrase";
+import { t } from "./localise";
 
 function settled(status: Status): status is Outcome {
   return status !== "notRun" && status !== "running";
 }
 
 /** Empty when there is no news: no check ended, and the run neither began nor ended. */
-export function checkNews(before: { steps: StepView[]; running: boolean } | undefined, after: { steps: StepView[]; running: boolean }): string {
+export function checkNews(
+  before: { steps: StepView[]; running: boolean } | undefined,
+  after: { steps: StepView[]; running: boolean },
+): string {
   if (!before) return "";
   const was = new Map(before.steps.flatMap((step) => step.checks).map((check) => [check.id, check.status]));
   const checks = after.steps.flatMap((step) => step.checks);

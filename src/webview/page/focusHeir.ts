@@ -6,7 +6,8 @@ export function useFocusHeir(ref: RefObject<HTMLElement | null>): void {
   useLayoutEffect(
     () => () => {
       // The part is still in the document here; the button may become primary in the same render, so it is looked for afterwards.
-      if (ref.current?.contains(document.activeElement)) queueMicrotask(() => document.querySelector<HTMLElement>("button.primary")?.focus());
+      if (ref.current?.contains(document.activeElement))
+        queueMicrotask(() => document.querySelector<HTMLElement>("button.primary")?.focus());
     },
     [],
   );

@@ -1,8 +1,8 @@
 /** Runs a page: messages and actions go through its reducer, the view shows the state, the reader's place is kept. */
 import "./page.css";
 import { type ComponentType, render } from "preact";
-import type { FromPage, PageMemory, ToPage } from "../../contract/pages";
 import type { PageKind } from "../../contract/ids";
+import type { FromPage, PageMemory, ToPage } from "../../contract/pages";
 import { type Bridge, openBridge } from "./bridge";
 import { t } from "./localise";
 import { reveal } from "./reveal";
@@ -24,7 +24,11 @@ export interface Page<State, Action> {
 }
 
 /** Shows the page in `root` and tells the host that it listens. Returns what takes the page down again. */
-export function startPage<State, Action>(page: Page<State, Action>, root: HTMLElement | null = document.getElementById("root"), bridge: Bridge = openBridge()): () => void {
+export function startPage<State, Action>(
+  page: Page<State, Action>,
+  root: HTMLElement | null = document.getElementById("root"),
+  bridge: Bridge = openBridge(),
+): () => void {
   if (!root) throw new Error("The page's shell has no element with the id 'root'.");
   let state = page.initial;
   let fault: string | undefined;
@@ -59,7 +63,8 @@ export function startPage<State, Action>(page: Page<State, Action>, root: HTMLEl
       <PageToolsContext.Provider value={tools}>
         {fault === undefined ? null : (
           <p class="banner" role="alert">
-            <span class="codicon codicon-warning" aria-hidden="true" /> {t("This page cannot read a message of the extension ({0}). Reload the window; if it stays, update the extension.", fault)}
+            <span class="codicon codicon-warning" aria-hidden="true" />{" "}
+            {t("This page cannot read a message of the extension ({0}). Reload the window; if it stays, update the extension.", fault)}
           </p>
         )}
         <page.View state={state} act={act} post={tools.post} />

@@ -1,8 +1,8 @@
 /** Everything a check's last result has to say: what happened, why, where. */
 import type { CheckView } from "../../contract/pages";
+import { t } from "../page/localise";
 import { Difference } from "./difference";
 import { Fold } from "./fold";
-import { t } from "../page/localise";
 import { Markdown } from "./markdown";
 import { Phrase } from "./phrase";
 import { PlaceLink } from "./place";
@@ -35,7 +35,9 @@ export function CheckDetail({ check, scope }: { check: CheckView; scope: string 
       <p class="message">
         <Phrase text={result.message} /> {place === undefined ? null : <PlaceLink file={place.file} line={place.line} />}
       </p>
-      {result.expected === undefined && result.actual === undefined ? null : <Difference expected={result.expected} actual={result.actual} />}
+      {result.expected === undefined && result.actual === undefined ? null : (
+        <Difference expected={result.expected} actual={result.actual} />
+      )}
       <Lines id={id} lines={result.details} />
       {trace === undefined || trace.length === 0 ? null : (
         <ol class="trace" aria-label={t("Calls, outermost first")}>

@@ -2,7 +2,17 @@
 import type { ComponentChildren } from "preact";
 import { usePage } from "../page/tools";
 
-export function Fold({ id, summary, open = false, children }: { id: string; summary: ComponentChildren; open?: boolean; children: ComponentChildren }) {
+export function Fold({
+  id,
+  summary,
+  open = false,
+  children,
+}: {
+  id: string;
+  summary: ComponentChildren;
+  open?: boolean;
+  children: ComponentChildren;
+}) {
   const page = usePage();
   return (
     <details

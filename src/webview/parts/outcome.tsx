@@ -1,7 +1,7 @@
 /** How an outcome looks: icon, colour and word together. */
 import type { Status } from "../../contract/outcome";
-import { Icon } from "./icon";
 import { t } from "../page/localise";
+import { Icon } from "./icon";
 
 const icons: Record<Status, string> = {
   passed: "pass-filled",

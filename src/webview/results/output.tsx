@@ -1,7 +1,7 @@
 /** What the learner's code printed, in the order it came, folded. */
 import type { ResultsPageState } from "../../contract/pages";
-import { Fold } from "../parts/fold";
 import { figure } from "../page/quantity";
+import { Fold } from "../parts/fold";
 import * as strings from "./strings";
 
 type Piece = ResultsPageState["output"][number];
@@ -43,9 +43,7 @@ export function Output({ results }: { results: ResultsPageState }) {
             {block.check === null ? strings.outputBetween : strings.outputOf(titles.get(block.check) ?? block.check)}
             {block.stream === "stderr" ? ` · ${strings.standardError}` : null}
           </p>
-          <pre class="plain" tabIndex={0}>
-            {block.text}
-          </pre>
+          <pre class="plain">{block.text}</pre>
         </div>
       ))}
       {results.dropped === 0 ? null : <p>{strings.dropped(bytes(results.dropped))}</p>}

@@ -13,7 +13,10 @@ export function reduce(state: ResultsView, message: ToPage): ResultsView {
     case "state": {
       if (message.state.page !== "results") return state;
       const before = state.results?.lab.id === message.state.lab.id ? state.results : undefined;
-      const text = checkNews(before && { steps: before.steps, running: before.running !== undefined }, { steps: message.state.steps, running: message.state.running !== undefined });
+      const text = checkNews(before && { steps: before.steps, running: before.running !== undefined }, {
+        steps: message.state.steps,
+        running: message.state.running !== undefined,
+      });
       return { results: message.state, announcement: text === "" ? state.announcement : text };
     }
     case "progress":

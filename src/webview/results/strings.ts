@@ -8,7 +8,8 @@ export const openLabPage = t("Open the lab page");
 export const cannotRun = t("Cannot run yet");
 export const stopped = t("The run stopped");
 export const running = t("Checks are running");
-export const checksPassed = (passed: number, total: number) => counted(total, `${passed} of {0} check passed`, `${passed} of {0} checks passed`);
+export const checksPassed = (passed: number, total: number) =>
+  counted(total, `${passed} of {0} check passed`, `${passed} of {0} checks passed`);
 export const took = (time: string) => t("took {0}", time);
 export const started = (time: string) => t("started {0}", time);
 export const steps = t("Steps");

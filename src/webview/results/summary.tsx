@@ -1,9 +1,9 @@
 /** How the whole run went, in one line; a set-up problem looks different from a wrong answer. */
 import type { ResultsPageState } from "../../contract/pages";
+import { moment, span } from "../page/quantity";
 import { Icon } from "../parts/icon";
 import { OutcomeIcon, outcomeWord } from "../parts/outcome";
 import { Phrase } from "../parts/phrase";
-import { moment, span } from "../page/quantity";
 import * as strings from "./strings";
 
 export function Summary({ results }: { results: ResultsPageState }) {
@@ -23,17 +23,25 @@ export function Summary({ results }: { results: ResultsPageState }) {
         <h2 id="setup-title">
           <Icon name="tools" /> {strings.cannotRun}
         </h2>
-        {message === undefined ? null : <p>
+        {message === undefined ? null : (
+          <p>
             <Phrase text={message} />
-          </p>}
+          </p>
+        )}
         {facts}
       </section>
     );
   return (
     <section class="summary" aria-label={outcome === undefined ? strings.running : outcomeWord(outcome)}>
       <p class="verdict">
-        <OutcomeIcon status={running !== undefined ? "running" : (outcome ?? "notRun")} /> <strong>{running !== undefined ? strings.running : outcomeWord(outcome ?? "notRun")}</strong>
-        {message === undefined ? null : <span> · <Phrase text={message} /></span>}
+        <OutcomeIcon status={running !== undefined ? "running" : (outcome ?? "notRun")} />{" "}
+        <strong>{running !== undefined ? strings.running : outcomeWord(outcome ?? "notRun")}</strong>
+        {message === undefined ? null : (
+          <span>
+            {" "}
+            · <Phrase text={message} />
+          </span>
+        )}
       </p>
       {facts}
     </section>

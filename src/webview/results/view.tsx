@@ -1,4 +1,6 @@
 import type { ResultsPageState, StepView } from "../../contract/pages";
+import { span } from "../page/quantity";
+import type { ViewProps } from "../page/start";
 import { Announcement } from "../parts/announcement";
 import { Button } from "../parts/button";
 import { CancelRow } from "../parts/cancelRow";
@@ -8,8 +10,6 @@ import { MachineLine } from "../parts/machine";
 import { OutcomeMark } from "../parts/outcome";
 import { Phrase } from "../parts/phrase";
 import { PlaceLink } from "../parts/place";
-import { span } from "../page/quantity";
-import type { ViewProps } from "../page/start";
 import { Output } from "./output";
 import type { ResultsView } from "./reduce";
 import * as strings from "./strings";
@@ -55,7 +55,8 @@ function Findings({ findings }: { findings: ResultsPageState["findings"] }) {
         {findings.map((finding, index) => (
           <li key={index}>
             <p>
-              <Icon name="lightbulb" /> <span class="label">{finding.rule}</span> <Phrase text={finding.message} /> <PlaceLink file={finding.place.file} line={finding.place.line} />
+              <Icon name="lightbulb" /> <span class="label">{finding.rule}</span> <Phrase text={finding.message} />{" "}
+              <PlaceLink file={finding.place.file} line={finding.place.line} />
             </p>
             <p class="muted">
               {strings.cure} <Phrase text={finding.cure} />
@@ -75,7 +76,8 @@ function Notes({ notes }: { notes: ResultsPageState["notes"] }) {
       <ul class="notes">
         {notes.map((note, index) => (
           <li key={index}>
-            <Icon name={note.level} class={`note-${note.level}`} /> <span class="label">{strings.level[note.level]}:</span> <Phrase text={note.text} />
+            <Icon name={note.level} class={`note-${note.level}`} /> <span class="label">{strings.level[note.level]}:</span>{" "}
+            <Phrase text={note.text} />
           </li>
         ))}
       </ul>
@@ -92,7 +94,7 @@ export function View({ state, post }: ViewProps<ResultsView, never>) {
         <h1>{strings.title(results.lab.id, results.lab.title)}</h1>
       </header>
       <div class="actions">
-        <div class="row" role="group" aria-label={results.lab.title}>
+        <div class="row">
           <Button kind="primary" icon="play" disabled={results.running !== undefined} onClick={() => post({ type: "runChecks" })}>
             {strings.runAgain}
           </Button>

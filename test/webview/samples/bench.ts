@@ -33,12 +33,36 @@ const declaration: BenchPageState["bench"] = {
   warmup: 1,
   predictions: [
     { id: "knee", kind: "x", question: "From how many workers on does adding more gain you little?" },
-    { id: "wall", kind: "curve", question: "How many seconds do the 64 URLs take with this many workers?", metric: "wall", at: [1, 4, 16, 64] },
+    {
+      id: "wall",
+      kind: "curve",
+      question: "How many seconds do the 64 URLs take with this many workers?",
+      metric: "wall",
+      at: [1, 4, 16, 64],
+    },
   ],
   comparisons: [
-    { id: "sixteen", label: "With 16 workers instead of 1, the 64 URLs are checked", metric: "wall", base: { variant: "yours", x: 1 }, other: { variant: "yours", x: 16 } },
-    { id: "past-the-knee", label: "With 64 workers instead of 16, the 64 URLs are checked", metric: "wall", base: { variant: "yours", x: 16 }, other: { variant: "yours", x: 64 } },
-    { id: "memory", label: "With 64 workers instead of 1, the run uses", metric: "memory", base: { variant: "yours", x: 1 }, other: { variant: "yours", x: 64 } },
+    {
+      id: "sixteen",
+      label: "With 16 workers instead of 1, the 64 URLs are checked",
+      metric: "wall",
+      base: { variant: "yours", x: 1 },
+      other: { variant: "yours", x: 16 },
+    },
+    {
+      id: "past-the-knee",
+      label: "With 64 workers instead of 16, the 64 URLs are checked",
+      metric: "wall",
+      base: { variant: "yours", x: 16 },
+      other: { variant: "yours", x: 64 },
+    },
+    {
+      id: "memory",
+      label: "With 64 workers instead of 1, the run uses",
+      metric: "memory",
+      base: { variant: "yours", x: 1 },
+      other: { variant: "yours", x: 64 },
+    },
   ],
   notice: "Find the point where the total stops falling. What does the mean time per URL do from there on, and who is waiting for whom?",
 };
@@ -50,7 +74,12 @@ export function samplesOf(rounds: number): Samples {
       declaration.x.values.map((x) => {
         const workers = id === "serial" ? 1 : id === "threads" ? 40 : x;
         const wall = (2.24 / Math.min(workers, 24) + 0.05) * (1 + 0.16 * random() + (id === "serial" && x === 8 ? 0.4 * random() : 0));
-        return { variant: id, x, round, values: { wall, latency: 35 + Math.max(0, workers - 16) * 1.4 + 6 * random(), memory: 30 + workers * 1.1 + random() } };
+        return {
+          variant: id,
+          x,
+          round,
+          values: { wall, latency: 35 + Math.max(0, workers - 16) * 1.4 + 6 * random(), memory: 30 + workers * 1.1 + random() },
+        };
       }),
     ),
   ).flat();
@@ -83,7 +112,13 @@ export function statsOf(samples: Samples): BenchStats {
   };
 }
 
-export const benchFresh: BenchPageState = { page: "bench", lab: { id: "1.1", title: "URL Checker with Threading" }, bench: declaration, predictions: {}, samples: [] };
+export const benchFresh: BenchPageState = {
+  page: "bench",
+  lab: { id: "1.1", title: "URL Checker with Threading" },
+  bench: declaration,
+  predictions: {},
+  samples: [],
+};
 
 const predicted: BenchPageState = { ...benchFresh, predictions: { knee: { x: 8 }, wall: { 1: 2, 4: 1, 16: 0.5, 64: 0.25 } } };
 const machine: BenchPageState["machine"] = { python: "3.13.0", implementation: "CPython", gil: true, system: "Linux", cores: 8 };
@@ -110,7 +145,12 @@ export const benchCancelled: BenchPageState = { ...benchRunning, running: undefi
 /** The lab as shipped: one variant. */
 export const benchOne: BenchPageState = {
   ...benchDone,
-  bench: { ...declaration, variants: declaration.variants.slice(0, 1), metrics: declaration.metrics.slice(0, 2), comparisons: declaration.comparisons.slice(0, 2) },
+  bench: {
+    ...declaration,
+    variants: declaration.variants.slice(0, 1),
+    metrics: declaration.metrics.slice(0, 2),
+    comparisons: declaration.comparisons.slice(0, 2),
+  },
   samples: samplesOf(5).filter((sample) => sample.variant === "yours"),
   stats: { ...statsOf(samplesOf(5).filter((sample) => sample.variant === "yours")), noisy: 0 },
 };

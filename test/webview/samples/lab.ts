@@ -11,7 +11,12 @@ export const failing: CheckView = {
     outcome: "failed",
     seconds: 0.42,
     message: "check_all(workers=4) had 1 of 4 requests in flight at once.",
-    details: ["  #  route            arrived   in flight", "  1  /gate/overlap/0   0.004 s           1", "     (held: the server waits for 3 more)", "     MainThread stands on checker_threads.py:31, in result()"],
+    details: [
+      "  #  route            arrived   in flight",
+      "  1  /gate/overlap/0   0.004 s           1",
+      "     (held: the server waits for 3 more)",
+      "     MainThread stands on checker_threads.py:31, in result()",
+    ],
     expected: "4",
     actual: "1",
     place: { file: "checker_threads.py", line: 31 },
@@ -56,7 +61,12 @@ export const steps: StepView[] = [
     core: true,
     status: "failed",
     checks: [
-      passed("answer-is-a-result", "Every answer is a result, 404 and 500 included", ["oracle", "journal"], "6 status codes came back as results, 404 and 500 among them."),
+      passed(
+        "answer-is-a-result",
+        "Every answer is a result, 404 and 500 included",
+        ["oracle", "journal"],
+        "6 status codes came back as results, 404 and 500 among them.",
+      ),
       failing,
       raising,
     ],
@@ -68,13 +78,24 @@ export const steps: StepView[] = [
     core: false,
     status: "notRun",
     checks: [
-      { id: "workers-bound", title: "Exactly `workers` requests are in flight, not one more", proof: ["gate", "journal"], status: "notRun" },
+      {
+        id: "workers-bound",
+        title: "Exactly `workers` requests are in flight, not one more",
+        proof: ["gate", "journal"],
+        status: "notRun",
+      },
       {
         id: "nothing-left",
         title: "No thread and no connection is left behind",
         proof: ["counter"],
         status: "inconclusive",
-        result: { check: "nothing-left", outcome: "inconclusive", seconds: 3, message: "Not decided: the number of connections kept changing for 3 s.", details: [] },
+        result: {
+          check: "nothing-left",
+          outcome: "inconclusive",
+          seconds: 3,
+          message: "Not decided: the number of connections kept changing for 3 s.",
+          details: [],
+        },
       },
     ],
   },
@@ -150,7 +171,10 @@ export const lab: LabPageState = {
   markdown,
   status: "failed",
   steps,
-  hints: { total: 4, opened: ["**Where does the loop wait?**\n\nLook at the line the message names. Which call on it does not come back at once?"] },
+  hints: {
+    total: 4,
+    opened: ["**Where does the loop wait?**\n\nLook at the line the message names. Which call on it does not come back at once?"],
+  },
   solutions: { allowed: false, names: [] },
   hasBenchmark: true,
   next: { id: "1.2", title: "URL Checker with Multiprocessing" },
@@ -158,7 +182,11 @@ export const lab: LabPageState = {
 
 export const labRunning: LabPageState = {
   ...lab,
-  steps: steps.map((step) => ({ ...step, status: step.number === 1 ? "running" : "notRun", checks: step.checks.map((check, index) => (index === 1 && step.number === 1 ? { ...check, status: "running" } : check)) })),
+  steps: steps.map((step) => ({
+    ...step,
+    status: step.number === 1 ? "running" : "notRun",
+    checks: step.checks.map((check, index) => (index === 1 && step.number === 1 ? { ...check, status: "running" } : check)),
+  })),
   status: "running",
   running: { action: "check", done: 5, total: 12, label: "Requests are in flight at the same time", left: 4 },
 };
@@ -169,7 +197,9 @@ export const labPassed: LabPageState = {
   steps: steps.map((step) => ({
     ...step,
     status: "passed",
-    checks: step.checks.map((check) => passed(check.id, check.title, check.proof, "4 of 4 workers were in flight at once, and not one more.")),
+    checks: step.checks.map((check) =>
+      passed(check.id, check.title, check.proof, "4 of 4 workers were in flight at once, and not one more."),
+    ),
   })),
   solutions: { allowed: true, names: ["executor-map", "as-completed"] },
 };
@@ -209,7 +239,14 @@ export const results: ResultsPageState = {
   machine: { python: "3.13.0", implementation: "CPython", gil: true, system: "Linux", cores: 8 },
 };
 
-export const resultsRunning: ResultsPageState = { ...results, outcome: undefined, seconds: undefined, message: undefined, steps: labRunning.steps, running: labRunning.running };
+export const resultsRunning: ResultsPageState = {
+  ...results,
+  outcome: undefined,
+  seconds: undefined,
+  message: undefined,
+  steps: labRunning.steps,
+  running: labRunning.running,
+};
 
 export const resultsSetup: ResultsPageState = {
   ...results,
@@ -218,7 +255,11 @@ export const resultsSetup: ResultsPageState = {
   steps: steps.map((step) => ({
     ...step,
     status: "setup",
-    checks: step.checks.map((check) => ({ ...check, status: "setup", result: { check: check.id, outcome: "setup", seconds: 0, message: "The package requests cannot be imported.", details: [] } })),
+    checks: step.checks.map((check) => ({
+      ...check,
+      status: "setup",
+      result: { check: check.id, outcome: "setup", seconds: 0, message: "The package requests cannot be imported.", details: [] },
+    })),
   })),
   findings: [],
   output: [],

@@ -9,7 +9,12 @@ const asked: QuizState = {
     kind: "cause",
     prompt: "This pool has 20 workers, and 100 requests still take 100 times as long as one. Why?",
     code: 'with ThreadPoolExecutor(max_workers=20) as pool:\n    results = []\n    for url in urls:\n        results.append(pool.submit(fetch, url).result())  # "concurrent"',
-    answers: ["The GIL lets only one thread wait at a time.", "`result()` waits inside the loop, so the next `submit` comes too late.", "`max_workers` must equal the number of URLs.", "Threads cannot share a socket."],
+    answers: [
+      "The GIL lets only one thread wait at a time.",
+      "`result()` waits inside the loop, so the next `submit` comes too late.",
+      "`max_workers` must equal the number of URLs.",
+      "Threads cannot share a socket.",
+    ],
   },
   asked: 5,
   answered: 1,
@@ -23,7 +28,8 @@ export const quizWrong: QuizState = {
     answer: 0,
     correct: false,
     right: 1,
-    explanation: "A thread that waits for a socket gives the GIL back, so any number of threads can wait at once. Here only one request exists at any time: the loop calls `result()` before it submits the next.",
+    explanation:
+      "A thread that waits for a socket gives the GIL back, so any number of threads can wait at once. Here only one request exists at any time: the loop calls `result()` before it submits the next.",
     belief: "Threads never help in Python.",
     lab: { id: "1.1", title: "URL Checker with Threading" },
   },
@@ -41,7 +47,8 @@ export const module: ModulePageState = {
   number: 1,
   title: "Quick start: all concepts",
   summary: "One task, three models: threads, processes and asyncio on the same 100 links, and a reasoned choice between them.",
-  markdown: "A program that waits is not busy.\n\n## Concurrency and parallelism\n\n- **Concurrent**: several things are in progress.\n- **Parallel**: several things run at the same instant.\n\n```python\nasync def main() -> None:\n    async with asyncio.TaskGroup() as group:\n        group.create_task(fetch(1))\n```\n",
+  markdown:
+    "A program that waits is not busy.\n\n## Concurrency and parallelism\n\n- **Concurrent**: several things are in progress.\n- **Parallel**: several things run at the same instant.\n\n```python\nasync def main() -> None:\n    async with asyncio.TaskGroup() as group:\n        group.create_task(fetch(1))\n```\n",
   goals: ["Run one task in three models", "Predict which model wins on a workload and check it", "State a reasoned choice"],
   concepts: ["thread creation", "GIL limits", "CPU-bound and I/O-bound", "throughput and latency"],
   labs: [

@@ -1,0 +1,35 @@
+// @vitest-environment happy-dom
+import { describe, expect, test } from "vitest";
+import type { PageState } from "../../src/contract/pages";
+import * as bench from "../../src/webview/bench/reduce";
+import { View as BenchView } from "../../src/webview/bench/view";
+import * as lab from "../../src/webview/lab/reduce";
+import { View as LabView } from "../../src/webview/lab/view";
+import * as module from "../../src/webview/module/reduce";
+import { View as ModuleView } from "../../src/webview/module/view";
+import * as results from "../../src/webview/results/reduce";
+import { View as ResultsView } from "../../src/webview/results/view";
+import { samplePages } from "./samples";
+import { accessibilityFaults, stage } from "./stage";
+
+function open(state: PageState) {
+  const message = { type: "state", state } as const;
+  switch (state.page) {
+    case "lab":
+      return stage({ ...lab, View: LabView }, message);
+    case "results":
+      return stage({ ...results, View: ResultsView }, message);
+    case "bench":
+      return stage({ ...bench, View: BenchView }, message);
+    case "module":
+      return stage({ ...module, View: ModuleView }, message);
+  }
+}
+
+describe("every page can be read and used without eyes and without a mouse", () => {
+  test.each(Object.entries(samplePages))("%s: headings in order, everything named, references resolved, no inline style, no form", (_, state) => {
+    const page = open(state);
+    expect(accessibilityFaults(page.root)).toEqual([]);
+    page.close();
+  });
+});
