@@ -2,7 +2,8 @@ import type { PageKind } from "../../contract/ids";
 import { commands } from "../../contract/ids";
 import type { Blocked, PageState } from "../../contract/pages";
 import { l10n } from "vscode";
-import { benchPageState, labPageState, modulePageState, resultsPageState } from "../../core/pageState";
+import { upNext } from "../../core/course";
+import { benchPageState, labPageState, modulePageState, resultsPageState, runProgress } from "../../core/pageState";
 import { newRun } from "../../core/run";
 import type { Parts } from "../parts";
 import type { Quizzes } from "./quizzes";
@@ -16,7 +17,7 @@ export interface PageSources {
 
 /** The state of a page from what is known now. @throws Problem when the course has no such lab or module */
 export async function pageState({ parts, quizzes, solutions }: PageSources, kind: PageKind, subject: string): Promise<PageState> {
-  const { catalogue, folder, runs, figures } = parts;
+  const { catalogue, folder, runs, figures, settings } = parts;
   const progress = folder.progress.value;
   if (kind === "module") {
     const module = await catalogue.module(Number(subject));
@@ -30,7 +31,10 @@ export async function pageState({ parts, quizzes, solutions }: PageSources, kind
     case "lab": {
       const bench = runs.active(lab.id)?.request.action === "bench" ? runs.latest(lab.id, "bench")?.state.value : undefined;
       const state = labPageState({ course, lab, progress, run, blocked, solutionsAsked: solutions.askedTwice(lab) });
-      return bench ? { ...state, running: labPageState({ course, lab, progress, run: bench }).running } : state;
+      const up = upNext(course, progress, settings.path.value);
+      // The lab's own successor may not be in this version; the path knows what is.
+      const next = state.next ?? (up && up.id !== lab.id ? { id: up.id, title: up.file.title } : undefined);
+      return { ...state, next, running: state.running ?? runProgress(bench) };
     }
     case "results":
       return resultsPageState(lab, run ?? notRun(lab.id));

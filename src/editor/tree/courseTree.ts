@@ -1,12 +1,11 @@
 import * as vscode from "vscode";
-import { type Course, type CourseProblem, type Lab, type Module, labsOfPath, upNext } from "../../core/course";
-import { labStatus, type Progress } from "../../core/progress";
+import { type CourseProblem, type Module, labsOfPath, upNext } from "../../core/course";
 import type { PathId } from "../../contract/course";
 import type { Catalogue } from "../state/catalogue";
 import type { CourseFolder } from "../state/courseFolder";
 import type { Watched } from "../state/observable";
 import { Owner } from "../state/owner";
-import { treeItem } from "./treeItem";
+import { type Outlook, treeItem } from "./treeItem";
 import { type Row, row } from "./rows";
 
 export interface CourseTreeOptions {
@@ -15,14 +14,6 @@ export interface CourseTreeOptions {
   path: Watched<PathId>;
   /** Labs with a run going on, and when that changes. */
   running: { has(lab: string): boolean; onDidChange: vscode.Event<unknown> };
-}
-
-/** What a row's look depends on. */
-export interface Outlook {
-  course: Course;
-  progress: Progress;
-  path: PathId;
-  running(lab: string): boolean;
 }
 
 /** The course as a tree: up next, the path, its modules, their labs, their steps. Empty before set-up, so that the welcome text shows. */
@@ -90,9 +81,3 @@ export class CourseTree implements vscode.TreeDataProvider<Row>, vscode.Disposab
 
 const concerns = (problem: CourseProblem, module: Module, folder: string): boolean =>
   problem.file.replaceAll("\\", "/").includes(`${module.entry.folder}/${folder}/`);
-
-/** The shipped labs of a module, and how many of them are passed. */
-export function moduleCount(module: Module, progress: Progress): { shipped: Lab[]; passed: number } {
-  const shipped = module.labs.filter((lab) => lab !== undefined);
-  return { shipped, passed: shipped.filter((lab) => labStatus(lab, progress) === "passed").length };
-}

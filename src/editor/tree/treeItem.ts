@@ -1,13 +1,21 @@
 import * as vscode from "vscode";
 import { commands } from "../../contract/ids";
-import { type Lab, labsOfPath, type Module } from "../../core/course";
+import { type Course, type Lab, labsOfPath, type Module, upNext } from "../../core/course";
 import { checksPassed, checkStatus, labStatus, type Progress, stepStatus } from "../../core/progress";
 import { duration, minutes, plain, statusIcon, statusWord } from "../state/words";
-import { moduleCount, type Outlook } from "./courseTree";
+import type { PathId } from "../../contract/course";
 import type { Row } from "./rows";
 
 const { l10n } = vscode;
 const { None, Collapsed, Expanded } = vscode.TreeItemCollapsibleState;
+
+/** What a row's look depends on. */
+export interface Outlook {
+  course: Course;
+  progress: Progress;
+  path: PathId;
+  running(lab: string): boolean;
+}
 
 /** How a row looks. Its accessible name starts with the row's own name, not with the tooltip. */
 export function treeItem(row: Row, outlook: Outlook): vscode.TreeItem {
@@ -24,7 +32,7 @@ function look(row: Row, outlook: Outlook): vscode.TreeItem {
     case "path":
       return pathItem(outlook);
     case "module":
-      return moduleItem(row.module, outlook.progress);
+      return moduleItem(row.module, outlook);
     case "lab":
       return labItem(row.lab, row.onPath, outlook);
     case "brokenLab": {
@@ -72,24 +80,25 @@ function pathItem({ course, progress, path }: Outlook): vscode.TreeItem {
   return item;
 }
 
-function moduleItem(module: Module, progress: Progress): vscode.TreeItem {
-  const { shipped, passed } = moduleCount(module, progress);
+function moduleItem(module: Module, { course, progress, path }: Outlook): vscode.TreeItem {
+  const shipped = module.labs.filter((lab) => lab !== undefined);
+  const passed = shipped.filter((lab) => labStatus(lab, progress) === "passed").length;
   const total = module.entry.labs.length;
   const item = new vscode.TreeItem(`${module.entry.number} ${module.entry.title}`, shipped.length === 0 && !module.quiz ? None : Collapsed);
   item.id = `module ${module.entry.number}`;
   if (shipped.length === 0) item.description = l10n.t("not in this version");
-  else if (shipped.length < total) item.description = l10n.t("{0} passed · {1} of {2} labs in this version", passed, shipped.length, total);
-  else item.description = passed === total ? l10n.t("done") : l10n.t("{0} of {1} labs", passed, total);
+  else if (passed === total) item.description = l10n.t("done");
+  else if (shipped.length < total) item.description = l10n.t("{0} of {1} labs · {2} passed", shipped.length, total, passed);
+  else item.description = total === 1 ? l10n.t("1 lab · {0} passed", passed) : l10n.t("{0} labs · {1} passed", total, passed);
   if (passed > 0 && passed === shipped.length) item.iconPath = statusIcon("passed");
-  if (shipped.some((lab) => labStatus(lab, progress) !== "passed") && started(shipped, progress)) item.collapsibleState = Expanded;
+  // What is up next is in sight when the tree first shows.
+  if (upNext(course, progress, path)?.module === module.entry.number) item.collapsibleState = Expanded;
   if (module.file) {
     item.tooltip = new vscode.MarkdownString([`**${plain(module.entry.title)}**`, plain(module.file.summary), ...module.file.goals.map((goal) => `- ${plain(goal)}`)].join("\n\n"));
     item.contextValue = "module";
   } else item.tooltip = module.entry.title;
   return item;
 }
-
-const started = (labs: Lab[], progress: Progress): boolean => labs.some((lab) => labStatus(lab, progress) !== "notStarted");
 
 function labItem(lab: Lab, onPath: boolean, outlook: Outlook): vscode.TreeItem {
   const item = new vscode.TreeItem(`${lab.id} ${lab.file.title}`, Collapsed);
