@@ -203,5 +203,6 @@ def test_the_table_of_windows_is_read_by_port() -> None:
 
 
 def test_the_output_of_lsof_is_read_by_port() -> None:
-    output = "p41\nf3\nn127.0.0.1:50000->127.0.0.1:8000\nf4\nn127.0.0.1:9->127.0.0.1:10\np7\nf5\nn127.0.0.1:8000->127.0.0.1:50000\n"
-    assert parse_lsof(output, 8000) == {50_000: {41}}
+    client = "p41\nf3\nn127.0.0.1:50000->127.0.0.1:8000\nf4\nn127.0.0.1:9->127.0.0.1:10\n"
+    server = "p7\nf5\nn127.0.0.1:8000->127.0.0.1:50000\n"
+    assert parse_lsof(client + server, 8000) == {50_000: {41}}

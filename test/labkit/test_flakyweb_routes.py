@@ -7,9 +7,8 @@ import json
 from collections.abc import Iterator
 
 import pytest
-from raw_http import client, fetch, send_json
-
 from labkit.services.flakyweb import Web
+from raw_http import client, fetch, send_json
 
 
 @pytest.fixture
@@ -28,7 +27,22 @@ def test_status_answers_with_the_code(web: Web, code: int) -> None:
     assert fetch(web, f"/status/{code}").status == code
 
 
-@pytest.mark.parametrize("target", ["/", "/nowhere", "/status/99", "/status/600", "/status/abc", "/bytes/-1", "/delay/x", "/_journal", "/_reset", "/gate/", "/site/1/30"])
+@pytest.mark.parametrize(
+    "target",
+    [
+        "/",
+        "/nowhere",
+        "/status/99",
+        "/status/600",
+        "/status/abc",
+        "/bytes/-1",
+        "/delay/x",
+        "/_journal",
+        "/_reset",
+        "/gate/",
+        "/site/1/30",
+    ],
+)
 def test_what_is_not_there_is_404(web: Web, target: str) -> None:
     assert fetch(web, target).status == 404
 
@@ -41,11 +55,29 @@ def test_a_wrong_method_is_told_the_right_ones(web: Web) -> None:
 
 @pytest.mark.parametrize(
     "target",
-    ["/flaky/a?fail=x", "/flaky/a?fail=-1", "/flaky/a?status=200", "/rate/a?limit=0", "/rate/a?per=0", "/rate/a?per=nan", "/rate/a?per=inf",
-     "/drip/5?every=-1", "/drip/5?step=0", "/drop?bytes=0", "/drop?after=1000", "/drop?reset=2", "/sse?count=x", "/api/items?page=0",
-     "/api/items?size=101", "/bytes/5?chunked=yes", "/gate/x?status=100", "/redirect/2?status=200", "/flaky/a?fail=" + "9" * 5000,
-     "/flaky/a?fail=%D9%A3"],
-)  # fmt: skip
+    [
+        "/flaky/a?fail=x",
+        "/flaky/a?fail=-1",
+        "/flaky/a?status=200",
+        "/rate/a?limit=0",
+        "/rate/a?per=0",
+        "/rate/a?per=nan",
+        "/rate/a?per=inf",
+        "/drip/5?every=-1",
+        "/drip/5?step=0",
+        "/drop?bytes=0",
+        "/drop?after=1000",
+        "/drop?reset=2",
+        "/sse?count=x",
+        "/api/items?page=0",
+        "/api/items?size=101",
+        "/bytes/5?chunked=yes",
+        "/gate/x?status=100",
+        "/redirect/2?status=200",
+        "/flaky/a?fail=%D9%A3",
+        "/flaky/a?fail=" + "9" * 5000,
+    ],
+)
 def test_a_wrong_parameter_is_named_in_a_400(web: Web, target: str) -> None:
     reply = fetch(web, target)
     assert reply.status == 400
@@ -150,7 +182,9 @@ def test_an_unchanged_page_is_not_sent_again(web: Web) -> None:
     again = fetch(web, "/api/items/7", f'If-None-Match: "x", W/{first.headers["etag"]}')
     assert (again.status, again.body, again.headers["etag"]) == (304, b"", first.headers["etag"])
     assert send_json(web, "PUT", "/api/items/7", b'{"name": "new"}', f"If-Match: {first.headers['etag']}").status == 200
-    assert send_json(web, "PUT", "/api/items/7", b'{"name": "lost"}', f"If-Match: {first.headers['etag']}").status == 412
+    assert (
+        send_json(web, "PUT", "/api/items/7", b'{"name": "lost"}', f"If-Match: {first.headers['etag']}").status == 412
+    )
     assert json.loads(fetch(web, "/api/items/7").body)["name"] == "new"
     assert send_json(web, "DELETE", "/api/items/7", b"").status == 204
     assert fetch(web, "/api/items/7").status == 404
@@ -167,8 +201,18 @@ def test_an_idempotency_key_makes_one_item_however_often_it_is_sent(web: Web) ->
 
 @pytest.mark.parametrize(
     ("body", "status"),
-    [(b"", 400), (b"{", 400), (b"\xff", 400), (b"[" * 50_000, 400), (b"[]", 422), (b"{}", 422), (b'{"name": 3}', 422), (b'{"name": ""}', 422), (b" " * 70_000, 413)],
-)  # fmt: skip
+    [
+        (b"", 400),
+        (b"{", 400),
+        (b"\xff", 400),
+        (b"[" * 50_000, 400),
+        (b"[]", 422),
+        (b"{}", 422),
+        (b'{"name": 3}', 422),
+        (b'{"name": ""}', 422),
+        (b" " * 70_000, 413),
+    ],
+)
 def test_a_wrong_item_is_refused(web: Web, body: bytes, status: int) -> None:
     assert send_json(web, "POST", "/api/items", body).status == status
     assert json.loads(fetch(web, "/api/items").body)["total"] == 100

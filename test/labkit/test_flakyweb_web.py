@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import io
 import json
-import os
 import socket
 import sys
 import threading
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
-from raw_http import LIMIT, RawClient, client, fetch, send_json
-
 from labkit.services.flakyweb import Web, serve
+from raw_http import LIMIT, RawClient, client, fetch, send_json
 
 
 @pytest.fixture
@@ -31,7 +30,7 @@ def refused(base: str) -> bool:
 
 
 def open_files() -> int:
-    return len(os.listdir("/proc/self/fd"))
+    return len(list(Path("/proc/self/fd").iterdir()))
 
 
 def test_closing_leaves_no_thread_and_no_address_whatever_is_under_way() -> None:
@@ -113,7 +112,12 @@ def test_a_reset_forgets_everything_and_refuses_clients_of_the_check_before() ->
 
 def test_graded_code_cannot_open_gates_or_reset_over_http() -> None:
     with Web() as web:
-        for method, target in (("POST", "/_reset"), ("POST", "/_gates/x/open"), ("GET", "/_journal"), ("GET", "/_gates")):
+        for method, target in (
+            ("POST", "/_reset"),
+            ("POST", "/_gates/x/open"),
+            ("GET", "/_journal"),
+            ("GET", "/_gates"),
+        ):
             assert send_json(web, method, target, b"").status == 404
         assert len(web.journal.requests) == 4
         assert web.gate("x").is_open is False
@@ -158,7 +162,7 @@ def test_a_web_page_may_not_control_the_server(by_hand: Web, target: str) -> Non
 
 
 def test_serve_says_where_it_listens_and_ends_when_told() -> None:
-    output, stop = io.StringIO(), threading.Event()
+    stop = threading.Event()
     codes: list[int] = []
     written = threading.Event()
 

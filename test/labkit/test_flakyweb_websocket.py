@@ -7,12 +7,16 @@ import struct
 from collections.abc import Iterator
 
 import pytest
-from raw_http import RawClient, client, fetch
-
 from labkit.services.flakyweb import Web
 from labkit.services.flakyweb.websocket import MAX_MESSAGE, Violation, take_frame, unmask
+from raw_http import RawClient, client, fetch
 
-HANDSHAKE = ("Upgrade: websocket", "Connection: keep-alive, Upgrade", "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==", "Sec-WebSocket-Version: 13")
+HANDSHAKE = (
+    "Upgrade: websocket",
+    "Connection: keep-alive, Upgrade",
+    "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
+    "Sec-WebSocket-Version: 13",
+)
 
 
 @pytest.fixture(scope="module")
@@ -27,11 +31,22 @@ def socket(web: Web) -> Iterator[RawClient]:
     with client(web) as connected:
         connected.get("/ws/echo", *HANDSHAKE)
         head = connected.head()
-        assert (head.status, head.headers["sec-websocket-accept"]) == (101, "s3pPLMBiTxaQ9kYGzzhZRbK+xOo=")  # section 1.3
+        assert (head.status, head.headers["sec-websocket-accept"]) == (
+            101,
+            "s3pPLMBiTxaQ9kYGzzhZRbK+xOo=",
+        )  # section 1.3
         yield connected
 
 
-def frame(opcode: int, payload: bytes, *, final: bool = True, masked: bool = True, reserved: int = 0, length: int | None = None) -> bytes:
+def frame(
+    opcode: int,
+    payload: bytes,
+    *,
+    final: bool = True,
+    masked: bool = True,
+    reserved: int = 0,
+    length: int | None = None,
+) -> bytes:
     size = len(payload) if length is None else length
     start = bytes([(0x80 if final else 0) | reserved | opcode])
     flag = 0x80 if masked else 0
@@ -62,7 +77,9 @@ def test_a_message_comes_back_as_it_was(socket: RawClient, size: int) -> None:
 
 
 def test_fragments_are_joined_and_a_ping_between_them_is_answered(socket: RawClient) -> None:
-    socket.send(frame(1, b"gr\xc3", final=False) + frame(9, b"there?") + frame(0, b"\xbc", final=False) + frame(0, b"n"))
+    socket.send(
+        frame(1, b"gr\xc3", final=False) + frame(9, b"there?") + frame(0, b"\xbc", final=False) + frame(0, b"n")
+    )
     assert receive(socket) == (10, b"there?")
     assert receive(socket) == (1, "grün".encode())
 
@@ -109,7 +126,9 @@ def test_a_client_that_just_goes_is_noticed(web: Web, socket: RawClient) -> None
         (frame(8, struct.pack("!H", 1000) + b"\xff"), 1007),
     ],
 )
-def test_a_client_that_breaks_the_protocol_is_told_the_code(web: Web, socket: RawClient, data: bytes, code: int) -> None:
+def test_a_client_that_breaks_the_protocol_is_told_the_code(
+    web: Web, socket: RawClient, data: bytes, code: int
+) -> None:
     socket.send(data)
     opcode, payload = receive(socket)
     assert (opcode, struct.unpack("!H", payload[:2])[0]) == (8, code)
@@ -118,7 +137,8 @@ def test_a_client_that_breaks_the_protocol_is_told_the_code(web: Web, socket: Ra
 
 
 @pytest.mark.parametrize(
-    ("missing", "status"), [("Upgrade", 426), ("Connection", 400), ("Sec-WebSocket-Key", 400), ("Sec-WebSocket-Version", 426)]
+    ("missing", "status"),
+    [("Upgrade", 426), ("Connection", 400), ("Sec-WebSocket-Key", 400), ("Sec-WebSocket-Version", 426)],
 )
 def test_an_incomplete_handshake_is_refused(web: Web, missing: str, status: int) -> None:
     lines = [line for line in HANDSHAKE if not line.startswith(missing)]

@@ -87,9 +87,7 @@ class Exchange:
         self.connection.write(start)
         self.connection.finish(self.entry)
 
-    async def begin(
-        self, status: int, length: int | None, *, content_type: str = TEXT, headers: Headers = ()
-    ) -> None:
+    async def begin(self, status: int, length: int | None, *, content_type: str = TEXT, headers: Headers = ()) -> None:
         """Start a reply whose body follows by `send`. `length` None: chunked, or up to the end for HTTP/1.0."""
         self.connection.write(self._start(status, length, content_type, headers))
         if self._left == 0:

@@ -83,10 +83,12 @@ class Peers:
             return None
 
     def _holders_by_inode(self, client_ports: set[int]) -> dict[int, set[int]]:
+        candidates = self._candidates()
+        if candidates is not None and not (candidates := list(candidates)):
+            return {}
         found = {port: sockets_linux.find(port, self._port) for port in client_ports}
         links = {f"socket:[{end.inode}]": port for port, end in found.items() if end is not None and end.inode}
         holders: dict[int, set[int]] = {}
-        candidates = self._candidates()
         for pid in self._everyone() if candidates is None else candidates:
             for link in _open_files(pid):
                 if (port := links.get(link)) is not None:

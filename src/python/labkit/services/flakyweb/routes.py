@@ -68,7 +68,7 @@ async def answer(exchange: Exchange, epoch: Epoch) -> None:
     """Find the route and let it reply; 404, 405 and OPTIONS are answered here."""
     head = exchange.head
     matches: list[tuple[Route, tuple[Any, ...]]] = []
-    for route in (CONTROL if epoch.is_control(head) else ROUTES):
+    for route in CONTROL if epoch.is_control(head) else ROUTES:
         match = route.pattern.fullmatch(head.path)
         if match is not None:
             matches.append((route, match.groups()))
