@@ -1,7 +1,8 @@
 // Builds everything that ships into dist/: bundles, pages, schemas and the kit.
 //   node esbuild.mjs [--production] [--watch]
-import { cp, mkdir, readdir, rm, writeFile } from "node:fs/promises";
+
 import { existsSync } from "node:fs";
+import { cp, mkdir, readdir, rm, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import * as esbuild from "esbuild";
@@ -40,7 +41,13 @@ const lazyPiscina = {
 };
 
 const bundles = [
-  { ...node, entryPoints: { extension: "src/editor/extension.ts" }, outdir: "dist", outExtension: { ".js": ".cjs" }, plugins: [lazyPiscina] },
+  {
+    ...node,
+    entryPoints: { extension: "src/editor/extension.ts" },
+    outdir: "dist",
+    outExtension: { ".js": ".cjs" },
+    plugins: [lazyPiscina],
+  },
   { ...node, entryPoints: { piscina: "node_modules/piscina/dist/main.js" }, outdir: "dist", outExtension: { ".js": ".cjs" } },
   // piscina looks for its own bootstrap as `worker.js` beside its bundle; our tasks must bear another name.
   // Both are CommonJS although package.json says "module": dist/package.json says so.
@@ -89,8 +96,7 @@ async function writeSchemas() {
 async function removeOldBundles() {
   // dist/python-libs, dist/test and the VSIX are made by others.
   await rm(join(dist, "webview"), { recursive: true, force: true });
-  for (const name of existsSync(dist) ? await readdir(dist) : [])
-    if (/\.c?js(\.map)?$/.test(name)) await rm(join(dist, name));
+  for (const name of existsSync(dist) ? await readdir(dist) : []) if (/\.c?js(\.map)?$/.test(name)) await rm(join(dist, name));
 }
 
 await removeOldBundles();

@@ -13,6 +13,7 @@ await onCurrentNode();
 const { build, root, setUp } = await import("./setUp.mjs");
 const interpreters = await setUp();
 await build();
+const { askedToEnd } = await import("./setup/askedToEnd.mjs");
 const { desktopArguments, findVsCode } = await import("./workbench/find.mjs");
 const { startProgram } = await import("./workbench/program.mjs");
 
@@ -25,10 +26,7 @@ await mkdir(folder, { recursive: true });
 console.log(`VS Code: ${vscode.name}\nPython: ${interpreters[0].version} (${interpreters[0].path})\nCourse folder: ${folder}`);
 
 const running = vscode.kind === "web" ? await serve() : openWindow();
-const asked = new Promise((done) => {
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => done(0));
-});
-const code = await Promise.race([running.ended, asked]);
+const code = await Promise.race([running.ended, askedToEnd().then(() => 0)]);
 await running.stop();
 await rm(scratch, { recursive: true, force: true, maxRetries: 5 });
 process.exit(code);
@@ -43,7 +41,7 @@ function openWindow() {
 async function serve() {
   const { packageExtension } = await import("./package.mjs");
   const { installExtension, startServer } = await import("./workbench/server.mjs");
-  await installExtension(vscode.workbench, scratch, await packageExtension(root));
+  await installExtension(vscode.workbench, scratch, await packageExtension(root, { folder: scratch }));
   const server = await startServer(vscode.workbench, {
     dataFolder: scratch,
     port: Number(values.port),

@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { delimiter, dirname, join } from "node:path";
+import { askedToEnd } from "./askedToEnd.mjs";
 import { cacheFolder } from "./cache.mjs";
 import { madeOnce } from "./madeOnce.mjs";
 import { npmInstall, ProgramFailed } from "./run.mjs";
@@ -50,9 +51,7 @@ export async function onCurrentNode() {
   const node = await node24();
   const env = { ...process.env, PATH: `${dirname(node)}${delimiter}${process.env.PATH}` };
   const child = spawn(node, process.argv.slice(1), { stdio: "inherit", env });
-  // A terminal sends SIGINT to both; here it only must not end the parent first.
-  process.on("SIGINT", () => {});
-  for (const signal of ["SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
+  askedToEnd().then(() => child.kill());
   const code = await new Promise((resolve) => child.on("close", (status, signal) => resolve(status ?? (signal === "SIGINT" ? 130 : 1))));
   process.exit(code);
 }
