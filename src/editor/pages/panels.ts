@@ -4,7 +4,7 @@ import { type PageKind, pages as panelTypes } from "../../contract/ids";
 import { type FromPage, PageMemorySchema } from "../../contract/pages";
 import { runProgress } from "../../core/pageState";
 import type { RunState } from "../../core/run";
-import { guard } from "../state/notice";
+import { guard, messageOf } from "../state/notice";
 import { Owner } from "../state/owner";
 import { fulfil } from "./intents";
 import { PagePanel } from "./pagePanel";
@@ -32,7 +32,7 @@ export class Panels implements Pages, vscode.Disposable {
   constructor(private readonly sources: PageSources) {
     const { parts, quizzes, solutions } = sources;
     this.#root = vscode.Uri.joinPath(parts.extensionUri, "dist", "webview");
-    for (const kind of kinds) this.#owner.own(vscode.window.registerWebviewPanelSerializer(panelTypes[kind], this.#serializer(kind)));
+    for (const kind of kinds) this.#owner.own(vscode.window.registerWebviewPanelSerializer(panelTypes[kind], { deserializeWebviewPanel: (panel, memory: unknown) => this.restore(kind, panel, memory) }));
     const all = (): void => this.#refresh(kinds);
     const { catalogue, folder, trusted, interpreter, runs, figures } = parts;
     for (const event of [catalogue.course.onDidChange, folder.path.onDidChange, folder.progress.onDidChange, trusted.onDidChange, interpreter.onDidChange, solutions.asked.onDidChange, runs.onDidEnd]) {
@@ -155,21 +155,17 @@ export class Panels implements Pages, vscode.Disposable {
     shown.panel.send({ type: "progress", running: runProgress(run) });
   }
 
-  #serializer(kind: PageKind): vscode.WebviewPanelSerializer {
-    return {
-      deserializeWebviewPanel: async (panel, memory: unknown) => {
-        const parsed = v.safeParse(PageMemorySchema, memory);
-        const { log } = this.sources.parts;
-        try {
-          if (!parsed.success || parsed.output.page !== kind) throw new Error("the page did not say what it showed");
-          panel.title = await this.#title(kind, parsed.output.subject);
-          this.#adopt(kind, parsed.output.subject, panel);
-        } catch (error) {
-          log.warn(`A ${kind} page was not brought back: ${error instanceof Error ? error.message : String(error)}`);
-          panel.dispose();
-        }
-      },
-    };
+  /** Brings a panel back after a reload or restart; one whose lab or module is not known any more is closed. */
+  async restore(kind: PageKind, panel: vscode.WebviewPanel, memory: unknown): Promise<void> {
+    const parsed = v.safeParse(PageMemorySchema, memory);
+    try {
+      if (!parsed.success || parsed.output.page !== kind) throw new Error("the page did not say what it showed");
+      panel.title = await this.#title(kind, parsed.output.subject);
+      this.#adopt(kind, parsed.output.subject, panel);
+    } catch (error) {
+      this.sources.parts.log.warn(`A ${kind} page was not brought back: ${messageOf(error)}`);
+      panel.dispose();
+    }
   }
 
   dispose(): void {

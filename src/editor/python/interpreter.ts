@@ -47,6 +47,11 @@ export class Interpreter implements vscode.Disposable {
     throw new Problem(result.message, nextSteps(result));
   }
 
+  /** Whether a search was made, or is under way, for the present settings. */
+  get searched(): boolean {
+    return this.#search !== undefined || this.missing !== undefined;
+  }
+
   /** Joins a search under way. A search that found nothing is not kept: Python may be installed meanwhile. */
   find(): Promise<PythonFound | PythonMissing> {
     this.#search ??= this.#find();

@@ -1,0 +1,106 @@
+import assert from "node:assert/strict";
+import * as vscode from "vscode";
+import { commands, pages } from "../../src/contract/ids";
+import { readLink, readPlace } from "../../src/editor/pages/links";
+import { shellHtml } from "../../src/editor/pages/shell";
+import { startedCourse } from "./course";
+
+const webviewTabs = (): vscode.Tab[] =>
+  vscode.window.tabGroups.all.flatMap((group) => group.tabs).filter((tab) => tab.input instanceof vscode.TabInputWebview);
+const panel = (): vscode.WebviewPanel => vscode.window.createWebviewPanel(pages.lab, "not restored", vscode.ViewColumn.Two);
+
+describe("Pages", () => {
+  it("open once for each kind and change what they show", async () => {
+    const { parts } = await startedCourse();
+    const course = await parts.catalogue.load();
+    for (const lab of course.labs.values()) await vscode.commands.executeCommand(commands.openLabPage, lab.id);
+    const tabs = webviewTabs().filter((tab) => tab.input instanceof vscode.TabInputWebview && tab.input.viewType.includes(pages.lab));
+    assert.equal(tabs.length, 1);
+    const last = [...course.labs.values()].at(-1);
+    assert.equal(tabs[0]?.label, `${last?.id} ${last?.file.title}`);
+  });
+
+  it("come back with the lab they showed", async () => {
+    const { panels } = await startedCourse();
+    const restored = panel();
+    await panels.restore("lab", restored, { page: "lab", subject: "1.1", scroll: 12, folds: {} });
+    assert.equal(restored.title, "1.1 URL Checker with Threading");
+    restored.dispose();
+  });
+
+  it("are closed when they do not say what they showed, or it is gone", async () => {
+    const { panels } = await startedCourse();
+    for (const memory of [
+      undefined,
+      {},
+      { page: "module", subject: "1", scroll: 0, folds: {} },
+      { page: "lab", subject: "99.9", scroll: 0, folds: {} },
+    ]) {
+      const restored = panel();
+      let closed = false;
+      restored.onDidDispose(() => {
+        closed = true;
+      });
+      await panels.restore("lab", restored, memory);
+      assert.equal(closed, true, JSON.stringify(memory));
+    }
+  });
+
+  it("run nothing but their own bundle and fetch nothing", async () => {
+    const { parts } = await startedCourse();
+    const probe = panel();
+    const html = shellHtml(probe.webview, parts.extensionUri, "lab", '<img src="x">');
+    probe.dispose();
+    const policy = /Content-Security-Policy" content="([^"]+)"/.exec(html)?.[1] ?? "";
+    assert.match(policy, /^default-src 'none'; script-src 'nonce-[A-Za-z0-9+/=]+'; /);
+    assert.doesNotMatch(policy, /unsafe|\*(?!\.vscode)|data:|blob:/);
+    assert.ok(!html.includes('<img src="x">'));
+    const nonces = [...html.matchAll(/<script nonce="([^"]+)"/g)].map((match) => match[1]);
+    assert.equal(new Set(nonces).size, 1);
+    assert.equal([...html.matchAll(/<script/g)].length, nonces.length);
+  });
+});
+
+describe("Links of a page", () => {
+  it("lead to labs, modules, quizzes, headings, files and the web", () => {
+    assert.deepEqual(readLink("lab:1.2"), { kind: "lab", id: "1.2" });
+    assert.deepEqual(readLink("module:3"), { kind: "module", number: 3 });
+    assert.deepEqual(readLink("quiz:1"), { kind: "quiz", number: 1 });
+    assert.deepEqual(readLink("#what-to-notice"), { kind: "anchor", anchor: "what-to-notice" });
+    assert.deepEqual(readLink("checker_threads.py#L12"), { kind: "file", path: "checker_threads.py", line: 12 });
+    assert.deepEqual(readLink("./checks/test%20a.py"), { kind: "file", path: "checks/test a.py" });
+    assert.deepEqual(readLink("https://docs.python.org/3/"), { kind: "web", url: "https://docs.python.org/3/" });
+  });
+
+  it("lead nowhere else", () => {
+    const hostile = [
+      "",
+      "#",
+      "command:workbench.action.quit",
+      "vscode://x",
+      "file:///etc/passwd",
+      "http://example.org",
+      "javascript:alert(1)",
+      "/etc/passwd",
+      "../../secrets.txt",
+      "a/../../b",
+      "..%2F..%2Fb",
+      "%E0%A4%A",
+      "a\\..\\b",
+      "C:/x",
+      "lab:../1",
+      "module:x",
+      "solutions/pool-map/checker_threads.py",
+      "Mutants/m1.py",
+      "hints.md",
+      "a\0b",
+      "//host/share",
+    ];
+    assert.deepEqual(
+      hostile.filter((href) => readLink(href).kind !== "refused"),
+      [],
+    );
+    assert.equal(readPlace("../x.py", 1).kind, "refused");
+    assert.deepEqual(readPlace("x.py", 0.5), { kind: "file", path: "x.py" });
+  });
+});
