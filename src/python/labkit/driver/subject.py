@@ -89,12 +89,18 @@ class Subject:
             pass  # the answer, or its absence, tells
         return self._call
 
-    def run(self, file: str, *args: str, limit: float | None = None) -> Finished:
-        """Runs a learner's file as a program of its own, to its end, and kills what it leaves behind."""
+    def run(self, file: str, *args: str, limit: float | None = None, hang: str | None = None) -> Finished:
+        """Runs a learner's file as a program of its own, to its end, and kills what it leaves behind.
+
+        Its default start method is the one of `start_method`. `hang` is the id of the planted bug that a program shows
+        by not ending.
+        """
         limit = self._limits.call_seconds if limit is None else limit
         self._check_cancelled()
+        method = [f"--start-method={self._start_method}"] if self._start_method is not None else []
+        command = [*method, file, *args]
         started = process.start(
-            "labkit.subject.program", [file, *args], work=self.names.work, tag=self._tag, stdin=subprocess.DEVNULL
+            "labkit.subject.program", command, work=self.names.work, tag=self._tag, stdin=subprocess.DEVNULL
         )
         self._tree.add(started)
         kept: dict[str, list[str]] = {"stdout": [], "stderr": []}
@@ -104,9 +110,8 @@ class Subject:
         try:
             code = started.wait(limit)
         except subprocess.TimeoutExpired:
-            raise self._decide(
-                Verdict("failed", f"{file} did not end within {limit:g} s when run as a program")
-            ) from None
+            message = f"{file} did not end within {limit:g} s when run as a program"
+            raise self._decide(Verdict("failed", message, misconception=hang)) from None
         finally:
             self._watch.end()
             self._tree.kill(without=self._link.pid if self._link else None)
