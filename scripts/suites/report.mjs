@@ -1,4 +1,4 @@
-import { mkdir, readFile, rm } from "node:fs/promises";
+import { mkdir, readFile, rename } from "node:fs/promises";
 import { join } from "node:path";
 import { ProgramFailed, run } from "../setup/run.mjs";
 import { readJunit } from "./junit.mjs";
@@ -39,9 +39,9 @@ export async function tool(title, command, options) {
  */
 export async function reported(root, name, work) {
   const folder = join(root, "test-results");
-  const file = join(folder, `${name}.xml`);
+  // Two runs in one checkout do not share a report; the last to end leaves its own.
+  const file = join(folder, `${name}-${process.pid}.xml`);
   await mkdir(folder, { recursive: true });
-  await rm(file, { force: true });
   let error;
   try {
     await work(file);
@@ -51,6 +51,7 @@ export async function reported(root, name, work) {
   let counts;
   try {
     counts = readJunit(await readFile(file, "utf8"));
+    await rename(file, join(folder, `${name}.xml`));
   } catch (unreadable) {
     return failure(`${name}: ${error?.message ?? `left no readable report: ${unreadable.message}`}`);
   }
