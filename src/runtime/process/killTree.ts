@@ -1,6 +1,5 @@
 import { execFile } from "node:child_process";
-import { readdir, readFile } from "node:fs/promises";
-import { join } from "node:path";
+import { readdirSync, readFileSync } from "node:fs";
 
 interface ProcessRow {
   pid: number;
@@ -39,6 +38,7 @@ export async function killTree(pid: number): Promise<void> {
     const alive = family(await processTable(), members, pid);
     if (alive.length === 0) return;
     for (const member of alive) members.add(member);
+    await pause();
   }
 }
 
@@ -47,21 +47,28 @@ export function killGroup(pid: number): void {
   if (process.platform !== "win32") send(-pid, "SIGKILL");
 }
 
-/** Ends processes that carry `NAME=value` in their environment. Linux only, where the kernel tells; elsewhere it finds none. */
-export async function killTagged(name: string, value: string): Promise<number[]> {
-  if (process.platform !== "linux") return [];
-  const tag = `${name}=${value}`;
-  const killed: number[] = [];
-  const names = await readdir("/proc").catch(() => []);
-  await Promise.all(
-    names.map(async (entry) => {
-      const pid = Number(entry);
-      if (!Number.isInteger(pid) || pid === process.pid) return;
-      const environment = await readFile(join("/proc", entry, "environ"), "latin1").catch(() => "");
-      if (environment.split("\0").includes(tag) && send(pid, "SIGKILL")) killed.push(pid);
-    }),
-  );
-  return killed;
+/**
+ * Ends processes that carry `NAME=value` in their environment, whoever their parent is, and resolves when they are gone.
+ * Linux only, where the kernel tells; elsewhere it finds none.
+ */
+export async function killTagged(name: string, value: string): Promise<void> {
+  if (process.platform !== "linux") return;
+  const deadline = Date.now() + PATIENCE_MS;
+  const killed = new Set<number>();
+  for (let busy = true; busy && Date.now() < deadline; ) {
+    const found = taggedProcesses(`${name}=${value}`);
+    for (const pid of found) {
+      killed.add(pid);
+      send(pid, "SIGKILL");
+    }
+    // A dying process loses its environment first and its life a moment later; another pass finds what it forked before.
+    busy = found.length > 0 || (killed.size > 0 && (await processTable()).some((row) => killed.has(row.pid)));
+    if (busy) await pause();
+  }
+}
+
+function taggedProcesses(tag: string): number[] {
+  return processNames().flatMap((name) => (readProc(`${name}/environ`).split("\0").includes(tag) && name !== String(process.pid) ? [Number(name)] : []));
 }
 
 /** Of `members`, their descendants and the group: those that still live. */
@@ -76,21 +83,38 @@ function family(table: readonly ProcessRow[], members: ReadonlySet<number>, grou
 
 /** All processes but zombies, which are dead and only wait to be collected. */
 async function processTable(): Promise<ProcessRow[]> {
-  const rows = process.platform === "linux" ? await rowsOfProc() : await rowsOfPs();
+  const rows = process.platform === "linux" ? rowsOfProc() : await rowsOfPs();
   return rows.flatMap(([pid = "", state = "", parent = "", group = ""]) =>
     /^\d+$/.test(pid) && !state.startsWith("Z") ? [{ pid: Number(pid), parent: Number(parent), group: Number(group) }] : [],
   );
 }
 
-/** Small Linux systems come without `ps`. The command in brackets may itself hold brackets and spaces (proc(5)). */
-async function rowsOfProc(): Promise<string[][]> {
-  const names = (await readdir("/proc").catch(() => [])).filter((name) => /^\d+$/.test(name));
-  return Promise.all(
-    names.map(async (name) => {
-      const text = await readFile(`/proc/${name}/stat`, "latin1").catch(() => "");
-      return text === "" ? [] : [name, ...text.slice(text.lastIndexOf(")") + 2).split(" ", 3)];
-    }),
-  );
+/**
+ * Small Linux systems come without `ps`. Read at one go, which takes a few milliseconds: read little by little, the table
+ * would show processes of different moments. The command in brackets may itself hold brackets and spaces (proc(5)).
+ */
+function rowsOfProc(): string[][] {
+  return processNames().map((name) => {
+    const text = readProc(`${name}/stat`);
+    return text === "" ? [] : [name, ...text.slice(text.lastIndexOf(")") + 2).split(" ", 3)];
+  });
+}
+
+function processNames(): string[] {
+  try {
+    return readdirSync("/proc").filter((name) => /^\d+$/.test(name));
+  } catch {
+    return [];
+  }
+}
+
+/** Empty for a process that is gone, or not ours. */
+function readProc(file: string): string {
+  try {
+    return readFileSync(`/proc/${file}`, "latin1");
+  } catch {
+    return "";
+  }
 }
 
 function rowsOfPs(): Promise<string[][]> {
@@ -99,6 +123,11 @@ function rowsOfPs(): Promise<string[][]> {
       resolve(stdout.split("\n").map((line) => line.trim().split(/\s+/)));
     });
   });
+}
+
+/** A signalled process needs a moment on the processor to end. */
+function pause(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, 2));
 }
 
 /** False when there is no such process any more, or it is not ours. */

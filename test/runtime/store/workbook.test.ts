@@ -1,0 +1,221 @@
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, utimes, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import type { Lab } from "../../../src/core/course";
+import { changedFiles, MANIFEST, openLab, resetLab, WorkbookError, workFolder, workHashes } from "../../../src/runtime/store/workbook";
+import { aLab } from "../../fixtures/course";
+
+let root: string;
+let course: string;
+let work: string;
+let lab: Lab;
+const noon = new Date(Date.UTC(2026, 10, 21, 12));
+
+beforeEach(async () => {
+  root = await mkdtemp(join(tmpdir(), "workbook-"));
+  course = join(root, "my course");
+  lab = aLab({ files: ["checker.py", "data/urls.txt"] }, join(root, "labs/m01-start/1.1-url-checker"));
+  work = join(course, "m01-start/1.1-url-checker");
+  await put(lab.folder, "starter/checker.py", "def check_all(): ...\n");
+  await put(lab.folder, "starter/data/urls.txt", "a\n");
+  await put(lab.folder, "starter/__pycache__/x.pyc", "junk");
+  await put(lab.folder, "checks/test_overlap.py", "def test_overlap(): ...\n");
+  await put(lab.folder, "checks/test_order.py", "def test_order(): ...\n");
+});
+afterEach(() => rm(root, { recursive: true, force: true }));
+
+async function put(folder: string, file: string, text: string): Promise<void> {
+  await mkdir(dirname(join(folder, file)), { recursive: true });
+  await writeFile(join(folder, file), text);
+}
+const text = (file: string, folder = work) => readFile(join(folder, file), "utf8");
+async function tree(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  return entries.filter((entry) => !entry.isDirectory()).map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1).replaceAll("\\", "/")).sort();
+}
+
+describe("opening a lab", () => {
+  test("copies the starter and the visible checks, and nothing else", async () => {
+    const opened = await openLab(lab, course);
+    expect(opened).toEqual({ folder: work, file: join(work, "checker.py"), created: ["checker.py", "data/urls.txt", "checks/test_overlap.py"] });
+    expect(work).toBe(workFolder(lab, course));
+    expect(await tree(course)).toEqual(["m01-start/1.1-url-checker/.lab.json", "m01-start/1.1-url-checker/checker.py", "m01-start/1.1-url-checker/checks/test_overlap.py", "m01-start/1.1-url-checker/data/urls.txt"]);
+    expect(await text("checker.py")).toBe("def check_all(): ...\n");
+  });
+
+  test("again changes nothing: not a changed file, not a time", async () => {
+    await openLab(lab, course);
+    await writeFile(join(work, "checker.py"), "mine\n");
+    const then = new Date(2020, 1, 1);
+    for (const file of await tree(work)) await utimes(join(work, file), then, then);
+    expect((await openLab(lab, course)).created).toEqual([]);
+    expect(await text("checker.py")).toBe("mine\n");
+    for (const file of await tree(work)) expect((await stat(join(work, file))).mtimeMs).toBe(then.getTime());
+  });
+
+  test("again makes only what is missing", async () => {
+    await openLab(lab, course);
+    await rm(join(work, "data"), { recursive: true });
+    await writeFile(join(work, "checker.py"), "mine\n");
+    expect((await openLab(lab, course)).created).toEqual(["data/urls.txt"]);
+    expect(await text("checker.py")).toBe("mine\n");
+  });
+
+  test("of several windows at once gives each file once and whole", async () => {
+    const created = (await Promise.all(Array.from({ length: 8 }, () => openLab(lab, course)))).flatMap((opened) => opened.created).sort();
+    expect(created).toEqual(["checker.py", "checks/test_overlap.py", "data/urls.txt"]);
+    expect(await text("checker.py")).toBe("def check_all(): ...\n");
+    expect((await tree(work)).filter((file) => file.endsWith(".tmp"))).toEqual([]);
+  });
+
+  test("a changed file is told apart from an untouched one, also after the lab's starter was updated", async () => {
+    await openLab(lab, course);
+    expect(await changedFiles(lab, course)).toEqual([]);
+    await put(lab.folder, "starter/checker.py", "a newer starter\n");
+    expect(await changedFiles(lab, course)).toEqual([]);
+    await writeFile(join(work, "checker.py"), "mine\n");
+    await rm(join(work, "data/urls.txt"));
+    expect(await changedFiles(lab, course)).toEqual(["checker.py", "data/urls.txt"]);
+  });
+
+  test("with a damaged manifest works on", async () => {
+    await openLab(lab, course);
+    await writeFile(join(work, MANIFEST), "{broken");
+    expect((await openLab(lab, course)).created).toEqual([]);
+    expect(await changedFiles(lab, course)).toEqual([]);
+  });
+});
+
+describe("resetting a lab", () => {
+  test("keeps a whole snapshot, restores every starter file, and leaves the learner's own files", async () => {
+    await openLab(lab, course);
+    await writeFile(join(work, "checker.py"), "mine\n");
+    await put(work, "notes/idea.md", "keep me");
+    await writeFile(join(work, "data.bin"), Buffer.from([0, 255, 10, 13]));
+    const { snapshot, restored } = await resetLab(lab, course, noon);
+    expect(snapshot).toBe(join(course, ".snapshots/1.1/2026-11-21T12-00-00-000Z"));
+    expect(await tree(snapshot)).toEqual([".lab.json", "checker.py", "checks/test_overlap.py", "data.bin", "data/urls.txt", "notes/idea.md"]);
+    expect(await text("checker.py", snapshot)).toBe("mine\n");
+    expect(await readFile(join(snapshot, "data.bin"))).toEqual(Buffer.from([0, 255, 10, 13]));
+    expect(restored).toEqual(["checker.py", "data/urls.txt", "checks/test_overlap.py"]);
+    expect(await text("checker.py")).toBe("def check_all(): ...\n");
+    expect(await text("notes/idea.md")).toBe("keep me");
+  });
+
+  test("twice in a millisecond keeps two snapshots", async () => {
+    await openLab(lab, course);
+    await writeFile(join(work, "checker.py"), "first\n");
+    const first = await resetLab(lab, course, noon);
+    await writeFile(join(work, "checker.py"), "second\n");
+    const second = await resetLab(lab, course, noon);
+    expect(first.snapshot).not.toBe(second.snapshot);
+    expect([await text("checker.py", first.snapshot), await text("checker.py", second.snapshot)]).toEqual(["first\n", "second\n"]);
+  });
+
+  test("of a lab that was never opened opens it", async () => {
+    await resetLab(lab, course, noon);
+    expect(await text("checker.py")).toBe("def check_all(): ...\n");
+  });
+
+  test("brings the newer starter of an updated lab", async () => {
+    await openLab(lab, course);
+    await put(lab.folder, "starter/checker.py", "newer\n");
+    await resetLab(lab, course, noon);
+    expect(await text("checker.py")).toBe("newer\n");
+    expect(await changedFiles(lab, course)).toEqual([]);
+  });
+
+  test("does nothing to the files when the snapshot cannot be made", async () => {
+    await openLab(lab, course);
+    await writeFile(join(work, "checker.py"), "mine\n");
+    await writeFile(join(course, ".snapshots"), "in the way");
+    const refused = await resetLab(lab, course, noon).catch((error: unknown) => error);
+    expect(refused).toBeInstanceOf(WorkbookError);
+    expect(refused).toMatchObject({ message: expect.stringContaining("nothing was reset") });
+    expect(await text("checker.py")).toBe("mine\n");
+  });
+
+  test("names the snapshot when a file cannot be put back", async () => {
+    await openLab(lab, course);
+    await rm(join(work, "checker.py"));
+    await mkdir(join(work, "checker.py/inside"), { recursive: true });
+    const refused = await resetLab(lab, course, noon).catch((error: unknown) => error);
+    expect(refused).toMatchObject({ name: "WorkbookError", message: expect.stringContaining(join(course, ".snapshots/1.1/2026-11-21T12-00-00-000Z")) });
+  });
+});
+
+describe("nothing is written or read outside the course folder", () => {
+  test("through a linked file", async () => {
+    await openLab(lab, course);
+    const outside = join(root, "outside.py");
+    await writeFile(outside, "precious\n");
+    await rm(join(work, "checker.py"));
+    await symlink(outside, join(work, "checker.py"));
+    for (const action of [openLab(lab, course), resetLab(lab, course, noon)]) await expect(action).rejects.toThrow(/is a symbolic link/);
+    expect(await readFile(outside, "utf8")).toBe("precious\n");
+  });
+
+  test("through a linked folder", async () => {
+    const outside = join(root, "outside");
+    await mkdir(outside);
+    await mkdir(course);
+    await symlink(outside, join(course, "m01-start"));
+    await expect(openLab(lab, course)).rejects.toThrow(/is a symbolic link/);
+    expect(await readdir(outside)).toEqual([]);
+  });
+
+  test("through a dangling link", async () => {
+    await mkdir(work, { recursive: true });
+    await symlink(join(root, "not-yet.py"), join(work, "checker.py"));
+    await expect(openLab(lab, course)).rejects.toThrow(/is a symbolic link/);
+    await expect(readFile(join(root, "not-yet.py"))).rejects.toThrow();
+  });
+
+  test("a snapshot does not follow links, which may lead in a circle or anywhere", async () => {
+    await openLab(lab, course);
+    await symlink("/etc", join(work, "etc"));
+    await symlink(work, join(work, "circle"));
+    const { snapshot } = await resetLab(lab, course, noon);
+    expect(await readdir(snapshot)).not.toContain("etc");
+  });
+
+  test("a course folder that is itself a link is the learner's choice", async () => {
+    const real = join(root, "real");
+    await mkdir(real);
+    await symlink(real, course);
+    await openLab(lab, course);
+    expect(await tree(real)).toHaveLength(4);
+  });
+});
+
+describe("a disk that refuses is told with the file, the reason and the code", () => {
+  test("a file in the place of a folder", async () => {
+    await writeFile(course, "a file");
+    await expect(openLab(lab, course)).rejects.toMatchObject({ name: "WorkbookError", code: expect.stringMatching(/ENOTDIR|EEXIST/), message: expect.stringContaining("checker.py could not be created") });
+  });
+
+  test("a lab without its starter", async () => {
+    await rm(join(lab.folder, "starter/checker.py"));
+    await expect(openLab(lab, course)).rejects.toMatchObject({ code: "ENOENT", message: expect.stringContaining("reinstall") });
+    await expect(stat(course)).rejects.toThrow();
+  });
+});
+
+describe("the hashes of a pass", () => {
+  test("change with a file's text, its removal and the checks, and not with notes or caches", async () => {
+    await openLab(lab, course);
+    const before = await workHashes(lab, work);
+    expect(before).toEqual({ work: expect.stringMatching(/^[0-9a-f]{16}$/), checks: expect.stringMatching(/^[0-9a-f]{16}$/) });
+    await put(work, "notes.md", "x");
+    await put(lab.folder, "checks/__pycache__/a.pyc", "x");
+    expect(await workHashes(lab, work)).toEqual(before);
+    await put(work, "checker.py", "changed");
+    expect((await workHashes(lab, work)).work).not.toBe(before.work);
+    await put(lab.folder, "checks/test_order.py", "changed");
+    expect((await workHashes(lab, work)).checks).not.toBe(before.checks);
+    await cp(join(lab.folder, "starter/checker.py"), join(work, "checker.py"));
+    await rm(join(work, "data/urls.txt"));
+    expect((await workHashes(lab, work)).work).not.toBe(before.work);
+  });
+});
