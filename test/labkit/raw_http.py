@@ -29,6 +29,7 @@ class RawClient:
         assert parts.port is not None
         self.socket = socket.socket()
         self.socket.settimeout(LIMIT)
+        self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         if receive_buffer is not None:
             self.socket.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, receive_buffer)
         try:

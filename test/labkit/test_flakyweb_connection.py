@@ -207,6 +207,54 @@ def test_three_hundred_connections_at_once_are_served(web: Web) -> None:
     assert sorted(request.in_flight for request in web.journal.requests) == list(range(1, 301))
 
 
+def test_a_client_that_left_is_not_counted_beside_its_next_request(web: Web) -> None:
+    with client(web) as second:
+        for _ in range(100):
+            with client(web) as first:
+                first.get("/gate/shut")
+                assert web.gate("shut").wait_for(1) == 1
+            second.get("/ok")
+            second.reply()
+    assert [request.in_flight for request in web.journal.requests] == [1] * 200
+
+
+@pytest.mark.parametrize("rude", [True, False], ids=["reset", "close"])
+def test_a_departure_is_heard_before_a_later_request_even_when_the_server_is_late(rude: bool) -> None:
+    """The server sleeps while one client leaves and another, whose first bytes are older, completes its request."""
+    looked, asleep, awake = threading.Event(), threading.Event(), threading.Event()
+
+    def slow_lookup() -> list[int]:
+        if looked.is_set():
+            asleep.set()
+            awake.wait(LIMIT)
+        return []
+
+    with Web(clients=slow_lookup) as web, client(web) as first, client(web) as second, client(web) as third:
+        first.get("/gate/shut")
+        second.get("/ok")
+        second.reply()
+        assert web.gate("shut").wait_for(1) == 1
+        looked.set()
+        third.get("/ok")
+        assert asleep.wait(LIMIT)
+        second.send(b"GET /late HTTP/1.1\r\n")
+        first.reset() if rude else first.close()
+        second.send(b"Host: x\r\n\r\n")
+        awake.set()
+        second.reply()
+        (late,) = [request for request in web.journal.requests if request.path == "/late"]
+        assert late.in_flight == 1
+
+
+def test_a_reply_read_in_full_is_not_counted_beside_the_next_request(web: Web) -> None:
+    with client(web) as first, client(web) as second:
+        for turn in range(200):
+            connected = (first, second)[turn % 2]
+            connected.get(f"/bytes/{turn * 2000}")
+            connected.reply()
+    assert web.journal.peak_in_flight == 1
+
+
 def test_in_flight_never_exceeds_what_the_client_had_open(web: Web) -> None:
     """Eight threads, each with one request at a time, half of them dropping connections: never more than 8."""
 

@@ -66,7 +66,17 @@ def test_the_same_seed_gives_the_same_pages_and_another_seed_others(web: Web) ->
 def test_links_are_written_in_every_way_and_every_trap_is_set(web: Web) -> None:
     text = "".join(Site(1).html(page, web.base) for page in range(30))
     ways = ['href="/site/1/', 'href="./', 'href="../1/', "#part-", f'href="{web.base}/site/1/']
-    traps = ["/private/1/", "calendar/1", ".bin", "http://other.invalid/", "moved-", "loop", "missing-", "mailto:"]
+    traps = [
+        "/private/1/",
+        "calendar/1",
+        ".bin",
+        "http://other.invalid/",
+        "moved-",
+        "loop",
+        "missing-",
+        "mailto:",
+        "busy-",
+    ]
     for sample in [*ways, *traps, 'href=""', "commented-out"]:
         assert sample in text, sample
     assert any(target < page for page, links in enumerate(Site(1).links) for target in links)  # cycles
@@ -79,3 +89,4 @@ def test_traps_answer_as_they_should(web: Web) -> None:
     assert fetch(web, "/site/1/loop").headers["location"] == "/site/1/loop"
     assert fetch(web, "/site/1/missing-18").status == 404
     assert fetch(web, "/private/1/0").status == 200
+    assert [fetch(web, "/site/1/busy-27").status for _ in range(3)] == [429, 200, 200]

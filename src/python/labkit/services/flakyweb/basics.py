@@ -34,7 +34,8 @@ async def flaky(exchange: Exchange, epoch: Epoch, key: str) -> None:
     """The first `fail` (1) requests of a key get `status` (503), the others 200."""
     fail = whole_number(exchange.head, "fail", 1, 0, 1_000_000)
     code = whole_number(exchange.head, "status", 503, 400, 599)
-    seen = epoch.memory.failures[key] = epoch.memory.failures.get(key, 0) + 1
+    path = exchange.head.path
+    seen = epoch.memory.visits[path] = epoch.memory.visits.get(path, 0) + 1
     if seen <= fail:
         await exchange.reply(code, f"failure {seen} of {fail}\n")
     else:

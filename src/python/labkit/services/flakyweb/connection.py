@@ -21,9 +21,9 @@ _SEND_BUFFER = 16 * 1024
 """A small kernel buffer: a reply is "handed over" only when the client's kernel has nearly all of it."""
 _LINGER_BYTES = 8 * 1024 * 1024
 """What a client may still send after the last reply of its connection."""
-_SWEEPS = 3
-"""Turns of the loop between reading a request and counting it. A client that left before it sent this request
-(or sent it through another process) has then been noticed: its end of stream is older, so the loop has read it."""
+_SWEEPS = 2
+"""Turns of the loop between reading a request and counting it. What its client did before, on any connection, is older
+and so in the kernel already: the first turn reads it, and the second runs what asyncio puts off (a reset)."""
 
 
 class ClientLeft(Exception):
@@ -49,6 +49,7 @@ class Connection(asyncio.Protocol):
         self._flushed: asyncio.Future[None] | None = None
         self._finishing: Entry | None = None
         self._ended = False
+        self._identified = False
         self._written = 0
         self._taken = 0
         self._last_end = 0
@@ -265,12 +266,13 @@ class Connection(asyncio.Protocol):
             raise BadRequest(408, "the request head did not come in time") from None
 
     async def _arrive(self, head: Head | None) -> Entry:
-        if self.client is None:
+        if not self._identified:
+            self._identified = True
             self.client = await self._epoch.identify(self.client_port)
         for _ in range(_SWEEPS):
             await asyncio.sleep(0)
-        if not self.open:
-            raise ClientLeft
+        if not self.open or (self._ended and self._epoch.peers.left(self.client_port)):
+            raise ClientLeft  # before its request was read: nobody waits for a reply
         if head is not None and self._epoch.is_control(head):
             return Entry(0, head, self, 0, 0.0)  # in no journal
         self.entry = self._epoch.journal.arrive(head, self)

@@ -23,8 +23,8 @@ Restart = Callable[[Connection], Awaitable[None]]
 class Memory:
     """What routes remember between requests."""
 
-    failures: dict[str, int] = field(default_factory=dict)
-    """Requests seen by key of /flaky."""
+    visits: dict[str, int] = field(default_factory=dict)
+    """Requests seen by path, for routes that fail at first."""
     items: Items = field(default_factory=Items)
     windows: dict[str, tuple[float, int]] = field(default_factory=dict)
     """Start of the window and requests let through in it, by key of /rate."""

@@ -47,6 +47,7 @@ ROUTES: tuple[Route, ...] = (
     _route(r"/site/(\d{1,9})(?:-(\d{1,5}))?/file-(\d{1,6})\.bin", site.file, "GET", "HEAD"),
     _route(r"/site/(\d{1,9}(?:-\d{1,5})?)/moved-(\d{1,6})", site.moved, "GET", "HEAD"),
     _route(r"/site/(\d{1,9}(?:-\d{1,5})?)/loop", site.loop, "GET", "HEAD"),
+    _route(r"/site/\d{1,9}(?:-\d{1,5})?/busy-\d{1,6}", site.busy, "GET", "HEAD"),
     _route(r"/private/.*", site.private, "GET", "HEAD"),
     _route(r"/robots\.txt", site.robots, "GET", "HEAD"),
     _route(r"/api/items", items.collection, "GET", "HEAD", "POST"),

@@ -93,7 +93,8 @@ class Site:
             f"missing-{page}",  # 404
             "mailto:someone@example.invalid",  # not a page at all
             "",  # the page itself
-        ][kind % 9]
+            f"busy-{page}",  # 429 with Retry-After the first time
+        ][kind % 10]
 
 
 async def page(exchange: Exchange, epoch: Epoch, seed: str, size: str | None, number: str) -> None:
@@ -123,6 +124,15 @@ async def moved(exchange: Exchange, epoch: Epoch, folder: str, number: str) -> N
 async def loop(exchange: Exchange, epoch: Epoch, folder: str) -> None:
     """A redirect to itself."""
     await exchange.reply(302, "see here\n", headers=[("Location", f"/site/{folder}/loop")])
+
+
+async def busy(exchange: Exchange, epoch: Epoch) -> None:
+    """A page that asks its first visitor to come back after a second."""
+    path = exchange.head.path
+    seen = epoch.memory.visits[path] = epoch.memory.visits.get(path, 0) + 1
+    if seen == 1:
+        return await exchange.reply(429, "come back later\n", headers=[("Retry-After", "1")])
+    return await exchange.reply(200, "<p>Nothing leads on from here.</p>\n", content_type=_HTML)
 
 
 async def private(exchange: Exchange, epoch: Epoch) -> None:
