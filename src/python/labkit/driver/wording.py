@@ -143,7 +143,7 @@ def problem(names: Names, target: str, kind: str, facts: dict[str, str]) -> Verd
         case "missing-symbol":
             return Verdict("failed", f"{facts['module']}.py has no {facts['name']}", details=("Keep the given names.",))
         case "not-callable":
-            return Verdict("failed", f"{facts['name']} is a {facts['type']}, not a function", at=facts["name"])
+            return Verdict("failed", f"{facts['name']} is of type {facts['type']}, not a function", at=facts["name"])
         case "hidden-module":
             return Verdict(
                 "setup", f"another module named {facts['name']} is imported in place of yours: {facts['origin']}"
