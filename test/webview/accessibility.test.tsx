@@ -27,9 +27,32 @@ function open(state: PageState) {
 }
 
 describe("every page can be read and used without eyes and without a mouse", () => {
-  test.each(Object.entries(samplePages))("%s: headings in order, everything named, references resolved, no inline style, no form", (_, state) => {
-    const page = open(state);
-    expect(accessibilityFaults(page.root)).toEqual([]);
-    page.close();
-  });
+  test.each(Object.entries(samplePages))(
+    "%s: headings in order, everything named, references resolved, no inline style, no form",
+    (_, state) => {
+      const page = open(state);
+      expect(accessibilityFaults(page.root)).toEqual([]);
+      page.close();
+    },
+  );
+});
+
+test("the inspection itself notices each fault", () => {
+  const root = document.createElement("div");
+  root.innerHTML = `<h2>First</h2><h4>Skips</h4><button></button><span class="codicon"></span><table><tr><td>1</td></tr></table>
+    <p style="color: red" aria-describedby="nowhere">x</p><form></form><button class="primary">a</button><button class="primary">b</button><i id="a"></i><i id="a"></i>`;
+  expect(accessibilityFaults(root).map((fault) => fault.split(":")[0])).toEqual([
+    "the first heading has level 2",
+    "there is not exactly one first-level heading",
+    "heading 2 skips from level 2 to 4",
+    "the id a stands twice",
+    "no name",
+    "aria-describedby leads nowhere",
+    "an icon is read out",
+    "a table has no header cells",
+    "an inline style breaks the policy of the page",
+    "a form never submits in a webview",
+    "more than one primary button",
+    "there is not exactly one live region",
+  ]);
 });

@@ -17,7 +17,10 @@ export interface Stage<State, Action> {
   close(): void;
 }
 
-export function stage<State, Action>(page: Pick<Page<State, Action>, "initial" | "reduce" | "View">, ...first: (ToPage | Action)[]): Stage<State, Action> {
+export function stage<State, Action>(
+  page: Pick<Page<State, Action>, "initial" | "reduce" | "View">,
+  ...first: (ToPage | Action)[]
+): Stage<State, Action> {
   const root = document.createElement("div");
   document.body.append(root);
   let state = page.initial;
@@ -97,7 +100,13 @@ export function nameOf(element: Element): string {
   const label = element.getAttribute("aria-label");
   if (label !== null) return label;
   const by = element.getAttribute("aria-labelledby");
-  if (by !== null) return clean(by.split(" ").map((id) => document.getElementById(id)?.textContent ?? `(no element ${id})`).join(" "));
+  if (by !== null)
+    return clean(
+      by
+        .split(" ")
+        .map((id) => document.getElementById(id)?.textContent ?? `(no element ${id})`)
+        .join(" "),
+    );
   if (element instanceof HTMLInputElement) return clean([...(element.labels ?? [])].map((one) => one.textContent ?? "").join(" "));
   if (element.tagName === "TABLE") return clean(element.querySelector("caption")?.textContent ?? "");
   if (element.tagName === "FIELDSET") return clean(element.querySelector("legend")?.textContent ?? "");
@@ -120,7 +129,8 @@ export function accessibilityFaults(root: Element): string[] {
   if (levels[0] !== 1) faults.push(`the first heading has level ${levels[0]}`);
   if (levels.filter((level) => level === 1).length !== 1) faults.push("there is not exactly one first-level heading");
   levels.forEach((level, index) => {
-    if (index > 0 && level > (levels[index - 1] ?? 0) + 1) faults.push(`heading ${index + 1} skips from level ${levels[index - 1]} to ${level}`);
+    if (index > 0 && level > (levels[index - 1] ?? 0) + 1)
+      faults.push(`heading ${index + 1} skips from level ${levels[index - 1]} to ${level}`);
   });
   const ids = [...root.querySelectorAll("[id]")].map((element) => element.id);
   for (const id of new Set(ids)) if (ids.filter((one) => one === id).length > 1) faults.push(`the id ${id} stands twice`);
@@ -130,9 +140,12 @@ export function accessibilityFaults(root: Element): string[] {
     for (const element of root.querySelectorAll(`[${attribute}]`))
       for (const id of (element.getAttribute(attribute) ?? "").split(" "))
         if (!root.querySelector(`[id="${id}"]`)) faults.push(`${attribute} leads nowhere: ${id}`);
-  for (const icon of root.querySelectorAll(".codicon")) if (icon.getAttribute("aria-hidden") !== "true") faults.push(`an icon is read out: ${icon.className}`);
-  for (const table of root.querySelectorAll("table")) if (!table.querySelector("th[scope], thead th")) faults.push("a table has no header cells");
-  for (const element of root.querySelectorAll("[style]")) faults.push(`an inline style breaks the policy of the page: ${element.outerHTML.slice(0, 120)}`);
+  for (const icon of root.querySelectorAll(".codicon"))
+    if (icon.getAttribute("aria-hidden") !== "true") faults.push(`an icon is read out: ${icon.className}`);
+  for (const table of root.querySelectorAll("table"))
+    if (!table.querySelector("th[scope], thead th")) faults.push("a table has no header cells");
+  for (const element of root.querySelectorAll("[style]"))
+    faults.push(`an inline style breaks the policy of the page: ${element.outerHTML.slice(0, 120)}`);
   if (root.querySelectorAll("form").length > 0) faults.push("a form never submits in a webview");
   if (root.querySelectorAll("button.primary").length > 1) faults.push("more than one primary button");
   if (root.querySelectorAll('[role="status"][aria-live="polite"]').length !== 1) faults.push("there is not exactly one live region");

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { initial, reduce } from "../../../src/webview/lab/reduce";
-import { lab, labPassed, labRunning } from "../samples/lab";
 import { benchDone } from "../samples/bench";
+import { lab, labPassed, labRunning } from "../samples/lab";
 
 const opened = reduce(initial, { type: "state", state: lab });
 

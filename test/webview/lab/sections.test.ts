@@ -17,7 +17,10 @@ test("a heading mark inside fenced code begins no section", () => {
 });
 
 test("without text before the first heading the first section is the problem", () => {
-  expect(splitSections("## The problem\nSlow.\n## Next\nText")).toEqual({ problem: "Slow.", sections: [{ title: "Next", markdown: "Text" }] });
+  expect(splitSections("## The problem\nSlow.\n## Next\nText")).toEqual({
+    problem: "Slow.",
+    sections: [{ title: "Next", markdown: "Text" }],
+  });
 });
 
 test("an empty README gives an empty page and no fault", () => {
