@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 from labkit.services.flakyweb import Web
-from labkit.services.flakyweb.websocket import MAX_MESSAGE, Violation, take_frame, unmask
+from labkit.services.flakyweb.routes.websocket import MAX_MESSAGE, Violation, take_frame, unmask
 from raw_http import RawClient, client, fetch
 
 HANDSHAKE = (

@@ -3,8 +3,8 @@
 from .gates import Gate
 from .journal import Journal, Request
 from .limits import Limits
+from .routes.site import Site
 from .serve import serve
-from .site import Site
 from .web import Web
 
 __all__ = ["Gate", "Journal", "Limits", "Request", "Site", "Web", "serve"]

@@ -9,12 +9,12 @@ from dataclasses import dataclass, field
 from .connection import ClientLeft, Connection
 from .exchange import Exchange
 from .gates import Gate
-from .items import Items
 from .journal import Journal
 from .limits import Limits
 from .parser import BadRequest, Head
 from .peers import Peers
-from .routes import answer
+from .routes.items import Items
+from .routes.table import answer
 
 Restart = Callable[[Connection], Awaitable[None]]
 

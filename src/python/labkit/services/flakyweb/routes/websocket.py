@@ -9,10 +9,10 @@ import struct
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from .exchange import Exchange
+from ..exchange import Exchange
 
 if TYPE_CHECKING:
-    from .epoch import Epoch
+    from ..epoch import Epoch
 
 MAX_MESSAGE = 1024 * 1024
 """Longest message in bytes; a longer one ends the connection with code 1009."""

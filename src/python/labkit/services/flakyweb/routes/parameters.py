@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from .parser import BadRequest, Head
+from ..parser import BadRequest, Head
 
 
 def whole_number(head: Head, name: str, default: int, low: int, high: int) -> int:

@@ -6,12 +6,12 @@ import asyncio
 import math
 from typing import TYPE_CHECKING
 
+from ..exchange import Exchange
 from .bodies import MAX_BYTES, pattern
-from .exchange import Exchange
 from .parameters import seconds, whole_number
 
 if TYPE_CHECKING:
-    from .epoch import Epoch
+    from ..epoch import Epoch
 
 
 async def ok(exchange: Exchange, epoch: Epoch) -> None:

@@ -6,12 +6,12 @@ import json
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from .exchange import Exchange
+from ..exchange import Exchange
+from ..parser import BadRequest
 from .parameters import whole_number
-from .parser import BadRequest
 
 if TYPE_CHECKING:
-    from .epoch import Epoch
+    from ..epoch import Epoch
 
 
 async def journal(exchange: Exchange, epoch: Epoch) -> None:

@@ -6,11 +6,11 @@ import asyncio
 import itertools
 from typing import TYPE_CHECKING
 
-from .exchange import Exchange
+from ..exchange import Exchange
 from .parameters import seconds, whole_number
 
 if TYPE_CHECKING:
-    from .epoch import Epoch
+    from ..epoch import Epoch
 
 
 async def stream(exchange: Exchange, epoch: Epoch) -> None:

@@ -8,11 +8,11 @@ from functools import cached_property
 from html import escape
 from typing import TYPE_CHECKING
 
+from ..exchange import Exchange
 from .bodies import BINARY
-from .exchange import Exchange
 
 if TYPE_CHECKING:
-    from .epoch import Epoch
+    from ..epoch import Epoch
 
 _HTML = "text/html; charset=utf-8"
 ROBOTS = "User-agent: *\nDisallow: /private/\n"

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 from . import basics, bodies, control, events, items, site, websocket
 
 if TYPE_CHECKING:
-    from .epoch import Epoch
-    from .exchange import Exchange
+    from ..epoch import Epoch
+    from ..exchange import Exchange
 
 Handler = Callable[..., Awaitable[None]]
 

@@ -8,12 +8,12 @@ import json
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from .exchange import Exchange
+from ..exchange import Exchange
+from ..parser import BadRequest
 from .parameters import seconds, whole_number
-from .parser import BadRequest
 
 if TYPE_CHECKING:
-    from .epoch import Epoch
+    from ..epoch import Epoch
 
 MAX_BYTES = 10**12
 _BLOCK = bytes(range(251)) * 261  # 251 is prime: a piece lost or repeated shows

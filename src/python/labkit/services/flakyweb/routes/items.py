@@ -7,12 +7,12 @@ import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from .exchange import Exchange, Headers
+from ..exchange import Exchange, Headers
+from ..parser import BadRequest
 from .parameters import whole_number
-from .parser import BadRequest
 
 if TYPE_CHECKING:
-    from .epoch import Epoch
+    from ..epoch import Epoch
 
 _FIRST_ITEMS = 100
 _MAX_ITEMS = 10_000
