@@ -69,8 +69,12 @@ class ThreadPool implements Pool {
       await access(join(this.distRoot, "worker.js"));
       const { Piscina: ThePool } = await import("piscina");
       piscina = new ThePool({ filename, minThreads: 0, maxThreads: 1, idleTimeout: this.options.idleMs ?? 30_000 });
-      piscina.on("error", (error: unknown) => this.fault(`A worker thread failed: ${textOf(error)}.`));
-      const signal = AbortSignal.any([this.disposing.signal, AbortSignal.timeout(limit)]);
+      const failing = new AbortController();
+      piscina.on("error", (error: unknown) => {
+        this.fault(`A worker thread failed: ${textOf(error)}.`);
+        failing.abort();
+      });
+      const signal = AbortSignal.any([this.disposing.signal, failing.signal, AbortSignal.timeout(limit)]);
       await piscina.run({ text: "" }, { name: "decodeJournal", signal });
       return piscina;
     } catch (error) {
