@@ -25,6 +25,6 @@ describe("The extension", () => {
     const course = await parts.catalogue.load();
     assert.ok(course.labs.size > 0);
     assert.equal(parts.interpreter.searched, false);
-    assert.deepEqual(kitProcesses(), []);
+    assert.deepEqual(await kitProcesses(), []);
   });
 });

@@ -1,7 +1,7 @@
 // What the tests share: the running extension, a course with its folder, a recording test run, a look at the machine's processes.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { cp, mkdtemp, readdir, readFile, readlink, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import * as vscode from "vscode";
@@ -36,14 +36,16 @@ export async function choosePython(python: string | undefined): Promise<void> {
 
 export const courseRoot = (): string => path.join(vscode.extensions.getExtension(extensionId)?.extensionPath ?? "", "labs");
 
-/** A copy of the course with module 1 and lab 1.1 only, to be spoiled by a test. Removed by `dispose`. */
-export async function courseCopy(): Promise<{ root: string; labFile: string; dispose(): Promise<void> }> {
+/** A copy of the course with module 1 and lab 1.1 only, to be changed or spoiled by a test. Removed by `dispose`. */
+export async function courseCopy(change?: (lab: Record<string, unknown>) => object): Promise<{ root: string; labFile: string; dispose(): Promise<void> }> {
   const root = await mkdtemp(path.join(tmpdir(), "concurrency-labs-copy-"));
   const lab = "m01-quick-start/1.1-url-checker-threads";
   await cp(path.join(courseRoot(), "course.json"), path.join(root, "course.json"));
   await cp(path.join(courseRoot(), "m01-quick-start/module.json"), path.join(root, "m01-quick-start/module.json"));
   await cp(path.join(courseRoot(), lab), path.join(root, lab), { recursive: true });
-  return { root, labFile: path.join(root, lab, "lab.json"), dispose: () => rm(root, { recursive: true, force: true, maxRetries: 5 }) };
+  const labFile = path.join(root, lab, "lab.json");
+  if (change) await writeFile(labFile, JSON.stringify(change(JSON.parse(await readFile(labFile, "utf8")) as Record<string, unknown>)));
+  return { root, labFile, dispose: () => rm(root, { recursive: true, force: true, maxRetries: 5 }) };
 }
 
 export async function scratchFolder(): Promise<{ folder: string; dispose(): Promise<void> }> {
@@ -79,15 +81,31 @@ export async function journalLines({ parts }: Internals): Promise<string[]> {
     .filter((line) => line !== "");
 }
 
-/** Command lines of all processes that run the kit. */
-export function kitProcesses(): string[] {
+/**
+ * Command lines of the kit's processes that belong to this window: they name its folder or work in it. Other runs on the same
+ * machine do not count where the system tells the working folder (Linux); elsewhere every kit process counts.
+ */
+export async function kitProcesses(): Promise<string[]> {
+  if (process.platform === "linux") {
+    const home = vscode.workspace.workspaceFolders?.[0]?.uri.fsPath;
+    assert.ok(home, "the tests need a workspace folder");
+    const found: string[] = [];
+    for (const pid of (await readdir("/proc")).filter((name) => /^\d+$/.test(name) && name !== String(process.pid))) {
+      try {
+        const line = (await readFile(`/proc/${pid}/cmdline`, "utf8")).replaceAll("\0", " ");
+        const here = line.includes(home) || (await readlink(`/proc/${pid}/cwd`)).startsWith(home);
+        if (here && /python/.test(line)) found.push(line);
+      } catch {
+        // Gone meanwhile, or somebody else's.
+      }
+    }
+    return found;
+  }
   const list =
     process.platform === "win32"
-      ? execFileSync("powershell.exe", ["-NoProfile", "-Command", "Get-CimInstance Win32_Process | ForEach-Object { $_.CommandLine }"], {
-          encoding: "utf8",
-        })
+      ? execFileSync("powershell.exe", ["-NoProfile", "-Command", "Get-CimInstance Win32_Process | ForEach-Object { $_.CommandLine }"], { encoding: "utf8" })
       : execFileSync("ps", ["-A", "-ww", "-o", "args="], { encoding: "utf8" });
-  return list.split(/\r?\n/).filter((line) => /python/i.test(line) && /labkit/.test(line) && !/powershell|ps -A/.test(line));
+  return list.split(/\r?\n/).filter((line) => /python/i.test(line) && /labkit/.test(line) && !/powershell/.test(line));
 }
 
 export interface Recorded {
@@ -168,11 +186,4 @@ export function once<T>(event: vscode.Event<T>, wanted: (value: T) => boolean, w
       resolve(value);
     });
   });
-}
-
-export async function writeFileIn(folder: string, name: string, text: string): Promise<string> {
-  const file = path.join(folder, name);
-  await mkdir(path.dirname(file), { recursive: true });
-  await writeFile(file, text);
-  return file;
 }

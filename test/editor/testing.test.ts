@@ -41,7 +41,7 @@ describe("Test items", () => {
       assert.deepEqual([...items.keys()].sort(), lab.file.checks.map((check) => check.id).sort());
       for (const item of items.values()) assert.ok(item.uri && item.range, item.id);
     }
-    assert.deepEqual(kitProcesses(), []);
+    assert.deepEqual(await kitProcesses(), []);
   });
 
   it("point to the visible check's function once the lab is opened, and follow it", async () => {
@@ -83,7 +83,7 @@ describe("Running checks", function () {
       assert.equal(location?.uri.fsPath, path.join(internals.parts.folder.workFolder(lab), "checker_threads.py"));
       assert.match(lines[location?.range.start.line ?? 0] ?? "", /NotImplementedError/);
     }
-    assert.deepEqual(kitProcesses(), []);
+    assert.deepEqual(await kitProcesses(), []);
   });
 
   it("passes a solution, and says so only when the facts are on disk", async () => {
@@ -136,7 +136,7 @@ describe("Running checks", function () {
     assert.ok(!states.has("passed") && !states.has("enqueued") && !states.has("started"), [...states].join());
     const first = [...testRun.final.values()][0];
     assert.match(textOf(first?.messages[0]), /syntax|Syntax/);
-    assert.deepEqual(kitProcesses(), []);
+    assert.deepEqual(await kitProcesses(), []);
   });
 
   it("ends an infinite loop within a second of cancelling, with no process left and a state for every item", async () => {
@@ -156,7 +156,7 @@ describe("Running checks", function () {
     await whole;
     const took = performance.now() - from;
     assert.ok(took < 1000, `it took ${took.toFixed(0)} ms`);
-    assert.deepEqual(kitProcesses(), []);
+    assert.deepEqual(await kitProcesses(), []);
     assert.equal(testRun.ended, 1);
     assert.equal(testRun.final.size, lab.file.checks.length);
     for (const [id, { state }] of testRun.final)

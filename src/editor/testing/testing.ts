@@ -11,6 +11,7 @@ import { RunProfile } from "./runProfile";
 export interface Testing extends vscode.Disposable {
   controller: vscode.TestController;
   items: CheckItems;
+  runProfile: vscode.TestRunProfile;
 }
 
 /** Every check of every lab in VS Code's test view: run, debug, run on save. */
@@ -20,7 +21,7 @@ export function registerTesting(parts: Parts): Testing {
   const items = owner.own(new CheckItems(controller, parts));
   const profile = new RunProfile(controller, items, parts);
   controller.refreshHandler = () => items.rebuild();
-  owner.own(
+  const runProfile = owner.own(
     controller.createRunProfile(
       vscode.l10n.t("Run Checks"),
       vscode.TestRunProfileKind.Run,
@@ -37,5 +38,5 @@ export function registerTesting(parts: Parts): Testing {
   );
   owner.own(parts.runs.onDidStart((run) => void profile.mirror(run)));
   void items.rebuild();
-  return { controller, items, dispose: () => owner.dispose() };
+  return { controller, items, runProfile, dispose: () => owner.dispose() };
 }
