@@ -165,6 +165,21 @@ def test_a_client_that_goes_away_at_a_gate_is_no_longer_held(web: Web, rude: boo
     assert "client left" in "\n".join(web.journal.lines())
 
 
+@pytest.mark.parametrize("rude", [True, False], ids=["reset", "close"])
+def test_a_request_whose_client_left_at_once_is_recorded_and_never_held(web: Web, rude: bool) -> None:
+    for _ in range(50):
+        with client(web) as connected:
+            connected.get("/gate/gone")
+            if rude:
+                connected.reset()
+    assert web.connections == 0
+    assert web.gate("gone").held == 0
+    assert web.journal.in_flight == 0
+    requests = web.journal.requests
+    assert len(requests) == 50 if not rude else len(requests) <= 50  # a reset may take the request with it
+    assert {(request.status, request.abandoned) for request in requests} <= {(None, True)}
+
+
 def test_resets_at_every_moment_leave_the_server_answering(web: Web) -> None:
     targets = [
         "/ok",

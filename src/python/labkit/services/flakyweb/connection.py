@@ -272,7 +272,8 @@ class Connection(asyncio.Protocol):
         for _ in range(_SWEEPS):
             await asyncio.sleep(0)
         if not self.open or (self._ended and self._epoch.peers.left(self.client_port)):
-            raise ClientLeft  # before its request was read: nobody waits for a reply
+            self._epoch.journal.missed(head, self)  # it left before its request was counted
+            raise ClientLeft
         if head is not None and self._epoch.is_control(head):
             return Entry(0, head, self, 0, 0.0)  # in no journal
         self.entry = self._epoch.journal.arrive(head, self)

@@ -33,7 +33,7 @@ class Request:
     status: int | None
     """None while no reply was begun, and for ever when the client left first."""
     in_flight: int
-    """Requests in flight when this one arrived, itself included."""
+    """Requests in flight when this one arrived, itself included unless its client had left already."""
     arrived: float
     replied: float | None
     """When the last byte of the reply was handed to the kernel; None when that never happened."""
@@ -127,6 +127,14 @@ class Journal:
             self._peak = max(self._peak, count)
             self._touch()
             return entry
+
+    def missed(self, head: Head | None, connection: Connection) -> None:
+        """Record a request whose client had left already: it was made, but never in flight here."""
+        with self.changed:
+            count = len(self._in_flight)
+            entry = Entry(len(self._entries) + 1, head, connection, count, self._clock(), outcome="client left")
+            self._entries.append(entry)
+            self._touch()
 
     def end(self, entry: Entry, outcome: Outcome) -> None:
         with self.changed:
