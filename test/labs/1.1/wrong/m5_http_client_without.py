@@ -1,0 +1,39 @@
+# /// mutant
+# id = "m5"
+# check = ["silence-times-out"]
+# ///
+import http.client
+import time
+import urllib.parse
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class CheckResult:
+    url: str
+    status: int | None
+    error: str | None
+    elapsed: float
+
+
+def check_url(url: str, *, timeout: float) -> CheckResult:
+    started = time.perf_counter()
+    try:
+        parts = urllib.parse.urlsplit(url)
+        connection = http.client.HTTPConnection(parts.netloc)
+        try:
+            connection.request("GET", f"{parts.path}?{parts.query}")
+            response = connection.getresponse()
+            response.read()
+            return CheckResult(url, response.status, None, time.perf_counter() - started)
+        finally:
+            connection.close()
+    except Exception as error:
+        return CheckResult(url, None, repr(error), time.perf_counter() - started)
+
+
+def check_all(urls: Sequence[str], *, workers: int = 20, timeout: float = 5.0) -> list[CheckResult]:
+    with ThreadPoolExecutor(max_workers=workers) as pool:
+        return list(pool.map(lambda url: check_url(url, timeout=timeout), urls))

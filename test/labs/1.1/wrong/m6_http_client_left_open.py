@@ -1,0 +1,35 @@
+# /// mutant
+# id = "m6"
+# check = ["response-released"]
+# ///
+import http.client
+import time
+import urllib.parse
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class CheckResult:
+    url: str
+    status: int | None
+    error: str | None
+    elapsed: float
+
+
+def check_url(url: str, *, timeout: float) -> CheckResult:
+    started = time.perf_counter()
+    try:
+        parts = urllib.parse.urlsplit(url)
+        connection = http.client.HTTPConnection(parts.netloc, timeout=timeout)
+        connection.request("GET", f"{parts.path}?{parts.query}")
+        status, error = connection.getresponse().status, None
+    except (OSError, http.client.HTTPException, ValueError) as problem:
+        status, error = None, repr(problem)
+    return CheckResult(url, status, error, time.perf_counter() - started)
+
+
+def check_all(urls: Sequence[str], *, workers: int = 20, timeout: float = 5.0) -> list[CheckResult]:
+    with ThreadPoolExecutor(max_workers=workers) as pool:
+        return list(pool.map(lambda url: check_url(url, timeout=timeout), urls))

@@ -1,0 +1,37 @@
+# /// mutant
+# check = ["nothing-left"]
+# note = "worker threads outlive the call"
+# ///
+import time
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import partial
+
+import requests
+
+
+@dataclass(frozen=True)
+class CheckResult:
+    url: str
+    status: int | None
+    error: str | None
+    elapsed: float
+
+
+def check_url(url: str, *, timeout: float) -> CheckResult:
+    started = time.perf_counter()
+    try:
+        response = requests.get(url, timeout=timeout)
+        return CheckResult(url, response.status_code, None, time.perf_counter() - started)
+    except requests.RequestException as error:
+        return CheckResult(url, None, str(error), time.perf_counter() - started)
+
+
+_pools: dict[int, ThreadPoolExecutor] = {}
+
+
+def check_all(urls: Sequence[str], *, workers: int = 20, timeout: float = 5.0) -> list[CheckResult]:
+    if workers not in _pools:
+        _pools[workers] = ThreadPoolExecutor(max_workers=workers)
+    return list(_pools[workers].map(partial(check_url, timeout=timeout), urls))
