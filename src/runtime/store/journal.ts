@@ -1,6 +1,7 @@
 import { type FileHandle, mkdir, open, readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { type Fact, JOURNAL_VERSION, type NewFact } from "../../contract/journal";
+import type { PoolCalls } from "../../contract/pool";
 import { decodeJournal, unionFacts } from "../../core/decodeJournal";
 import { encodeFact } from "../../core/journalLine";
 import type { Random } from "../../core/random";
@@ -25,6 +26,8 @@ export interface JournalOptions {
   now: () => number;
   /** Chance for ids, 0 to 1; the default is the platform's. */
   random?: Random;
+  /** Decodes files over 256 KB, so that a long history does not hold up the caller's thread; the default does it in place. */
+  decode?: (text: string) => Promise<PoolCalls["decodeJournal"]["output"]>;
   /** Opens the writer's file; the default is Node's. */
   openFile?: (path: string, flags: "wx") => Promise<JournalFile>;
 }
@@ -65,11 +68,13 @@ export interface Journal {
  * made with the first fact. Never rejects: a folder that cannot be read is a problem, and appending may still work.
  */
 export async function openJournal(folder: string, options: JournalOptions): Promise<Journal> {
-  const { facts, problems } = await readJournals(folder);
+  const { facts, problems } = await readJournals(folder, options.decode);
   return new JournalWriter(folder, options, facts, problems);
 }
 
-async function readJournals(folder: string): Promise<{ facts: Fact[]; problems: JournalProblem[] }> {
+const LONG = 256 * 1024;
+
+async function readJournals(folder: string, decodeLong: JournalOptions["decode"]): Promise<{ facts: Fact[]; problems: JournalProblem[] }> {
   const problems: JournalProblem[] = [];
   let names: string[] = [];
   try {
@@ -81,7 +86,8 @@ async function readJournals(folder: string): Promise<{ facts: Fact[]; problems: 
   for (const name of names) {
     const file = join(folder, name);
     try {
-      const { facts, bad } = decodeJournal(await readFile(file, "utf8"));
+      const text = await readFile(file, "utf8");
+      const { facts, bad } = decodeLong && text.length > LONG ? await decodeLong(text) : decodeJournal(text);
       journals.push(facts);
       for (const { line, reason } of bad) problems.push({ file, line, message: `Line ${line} is set aside: ${reason}. The other lines count.` });
     } catch (error) {

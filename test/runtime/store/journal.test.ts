@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Fact, NewFact } from "../../../src/contract/journal";
 import { crc32 } from "../../../src/core/crc32";
+import { decodeJournal } from "../../../src/core/decodeJournal";
 import { encodeFact } from "../../../src/core/journalLine";
 import { type Journal, type JournalFile, type JournalOptions, JournalWriteError, openJournal } from "../../../src/runtime/store/journal";
 import { factsOfWriter } from "../../fixtures/facts";
@@ -240,6 +241,25 @@ describe("reading", () => {
     const read = await journal();
     expect(hintsIn(read.facts)).toEqual([1, 2, 3]);
     expect(read.problems).toEqual([{ file: join(folder, "trap.jsonl"), message: expect.stringContaining("EISDIR") }]);
+  });
+
+  test("a long history is decoded where the caller wants it, a short one in place", async () => {
+    await mkdir(folder, { recursive: true });
+    const long = factsOfWriter(Array.from({ length: 2000 }, (_, index) => hint(index)), "laptop-2024", 9);
+    await writeFile(join(folder, "long.jsonl"), long.map((fact) => `${encodeFact(fact)}\n`).join(""));
+    await writeFile(join(folder, "short.jsonl"), mine.map((fact) => `${encodeFact(fact)}\n`).join(""));
+    const lengths: number[] = [];
+    const read = await journal({
+      decode: async (text) => {
+        lengths.push(text.length);
+        return decodeJournal(text);
+      },
+    });
+    expect(read.facts).toEqual([...long, ...mine]);
+    expect(lengths).toHaveLength(1);
+    const broken = await journal({ decode: () => Promise.reject(new Error("no threads")) });
+    expect(hintsIn(broken.facts)).toEqual([1, 2, 3]);
+    expect(broken.problems).toEqual([{ file: join(folder, "long.jsonl"), message: expect.stringContaining("no threads") }]);
   });
 
   test("the same journal copied into two files counts once", async () => {
