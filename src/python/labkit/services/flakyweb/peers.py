@@ -60,10 +60,14 @@ class Peers:
                 connection.observed(found.taken)
 
     def identify(self, client_ports: set[int]) -> dict[int, int]:
-        """Process ids by client port. A port is left out when no process or more than one holds its socket."""
+        """Process ids by client port. A port is left out when no candidate or more than one holds its socket."""
         try:
+            candidates = self._candidates()
+            allowed = None if candidates is None else set(candidates)
+            if allowed is not None and not allowed:
+                return {}
             if sys.platform == "linux":
-                holders = self._holders_by_inode(client_ports)
+                holders = self._holders_by_inode(client_ports, allowed)
             elif sys.platform == "win32":
                 holders = {port: {pid} for port, pid in sockets_windows.owners(self._port).items()}
             elif sys.platform == "darwin":
@@ -71,8 +75,9 @@ class Peers:
             else:
                 holders = {}
         except (OSError, subprocess.SubprocessError, ValueError):
-            holders = {}  # the kernel does not tell: the journal says None
-        return {port: min(pids) for port, pids in holders.items() if port in client_ports and len(pids) == 1}
+            return {}  # the kernel does not tell: the journal says None
+        found = {port: pids if allowed is None else pids & allowed for port, pids in holders.items()}
+        return {port: min(pids) for port, pids in found.items() if port in client_ports and len(pids) == 1}
 
     def _find(self, client_port: int) -> sockets_linux.Socket | None:
         if sys.platform != "linux":
@@ -82,18 +87,15 @@ class Peers:
         except OSError:
             return None
 
-    def _holders_by_inode(self, client_ports: set[int]) -> dict[int, set[int]]:
-        candidates = self._candidates()
-        if candidates is not None and not (candidates := list(candidates)):
-            return {}
+    def _holders_by_inode(self, client_ports: set[int], allowed: set[int] | None) -> dict[int, set[int]]:
         found = {port: sockets_linux.find(port, self._port) for port in client_ports}
         links = {f"socket:[{end.inode}]": port for port, end in found.items() if end is not None and end.inode}
         holders: dict[int, set[int]] = {}
-        for pid in self._everyone() if candidates is None else candidates:
+        for pid in self._everyone() if allowed is None else allowed:
             for link in _open_files(pid):
                 if (port := links.get(link)) is not None:
                     holders.setdefault(port, set()).add(pid)
-            if candidates is None and len(holders) == len(links):
+            if allowed is None and len(holders) == len(links):
                 break  # looking at everyone for a second holder would cost each connection milliseconds
         self._known.update(dict.fromkeys(min(pids) for pids in holders.values()))
         return holders
@@ -107,9 +109,6 @@ class Peers:
 
     def _holders_by_lsof(self) -> dict[int, set[int]]:
         command = ["/usr/sbin/lsof", "-nP", "-a", f"-iTCP:{self._port}", "-sTCP:ESTABLISHED", "-Fpn"]
-        candidates = self._candidates()
-        if candidates is not None:
-            command += ["-p", ",".join(str(pid) for pid in candidates)]
         output = subprocess.run(command, capture_output=True, text=True, timeout=5, check=False).stdout
         return parse_lsof(output, self._port)
 

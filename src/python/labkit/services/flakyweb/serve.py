@@ -25,7 +25,7 @@ def serve(port: int = 0, *, output: TextIO | None = None, stop: threading.Event 
     try:
         with Web(port=port, control=True) as web:
             print(_WELCOME.format(base=web.base), file=out, flush=True)
-            while not stop.wait(3600):
+            while not stop.wait(1.0):  # on Windows Ctrl-C is only heard between two waits
                 pass
     except KeyboardInterrupt:
         pass
