@@ -4,6 +4,7 @@ import { onCurrentNode } from "./setup/currentNode.mjs";
 await onCurrentNode();
 const { build, root, setUp } = await import("./setUp.mjs");
 const interpreters = await setUp();
+const { askedToEnd } = await import("./setup/askedToEnd.mjs");
 const { editor } = await import("./suites/editor.mjs");
 const { kit, verify } = await import("./suites/python.mjs");
 const { summary } = await import("./suites/report.mjs");
@@ -19,12 +20,15 @@ if (unknown.length > 0) {
 }
 await build();
 
-const context = { root, interpreters, ci: process.argv.includes("--ci") };
+const ending = new AbortController();
+const context = { root, interpreters, ci: process.argv.includes("--ci"), signal: ending.signal };
+askedToEnd().then(() => ending.abort());
 const results = [];
 for (const name of asked.length > 0 ? asked : Object.keys(suites)) {
   console.log(`\n=== ${name} ===`);
   const from = performance.now();
   const counts = await suites[name](context);
+  if (ending.signal.aborted) process.exit(130);
   results.push({ name, counts, seconds: (performance.now() - from) / 1000 });
 }
 console.log(`\n${summary(results)}`);

@@ -11,14 +11,17 @@ export class ProgramFailed extends Error {
   }
 }
 
-/** Runs a program to its end without a shell and returns what it wrote to standard output. `show` lets its output through instead. */
-export function run([program, ...args], { show = false, timeout, ...options } = {}) {
+/**
+ * Runs a program to its end without a shell and returns what it wrote to standard output; `show` lets its output through instead.
+ * `signal` asks it to end (SIGTERM), `timeout` (ms) kills it.
+ */
+export function run([program, ...args], { show = false, timeout, signal, ...options } = {}) {
   return new Promise((resolve, reject) => {
     const child = spawn(program, args, {
       stdio: ["ignore", show ? "inherit" : "pipe", show ? "inherit" : "pipe"],
       // Not spawn's own `timeout`: its timer outlives a program that could not be started.
-      signal: timeout && AbortSignal.timeout(timeout),
-      killSignal: "SIGKILL",
+      signal: timeout ? AbortSignal.timeout(timeout) : signal,
+      killSignal: timeout ? "SIGKILL" : "SIGTERM",
       ...options,
     });
     let output = "";

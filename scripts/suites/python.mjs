@@ -7,12 +7,13 @@ import { add, nothing, reported } from "./report.mjs";
 const paths = (root, ...more) => [join(root, "src/python"), join(root, "dist/python-libs"), ...more].join(delimiter);
 
 /** The kit's own tests, on every interpreter found. With `ci` too few interpreters are a failure. */
-export async function kit({ root, interpreters, ci }) {
+export async function kit({ root, interpreters, ci, signal }) {
   const absent = missing(interpreters);
   console.log(`interpreters: ${interpreters.map((one) => `${one.name} (${one.version}, ${one.path})`).join(", ")}`);
   if (absent.length > 0) console.log(`NOT TESTED: Python ${absent.join(", ")} (not found on this machine)`);
   const counts = [];
   for (const interpreter of interpreters) {
+    if (signal?.aborted) break;
     console.log(`\nkit on ${interpreter.name}`);
     const env = { ...process.env, PYTHONPATH: paths(root, await pythonTools(root, interpreter)), PYTHONDONTWRITEBYTECODE: "1" };
     counts.push(
@@ -32,7 +33,7 @@ export async function kit({ root, interpreters, ci }) {
             "test/labkit",
             "test/labs",
           ],
-          { cwd: root, env, show: true },
+          { cwd: root, env, show: true, signal },
         ),
       ),
     );
@@ -49,8 +50,8 @@ export const enough = (interpreters) =>
   interpreters.some((one) => minorOf(one) === "3.11") && interpreters.some((one) => atLeast(minorOf(one), "3.13"));
 
 /** Proves every lab: stubs fail for the declared reason, solutions pass, planted bugs are caught. */
-export const verify = ({ root, interpreters }) =>
-  reported(root, "verify", (file) => labkit(root, interpreters[0], ["verify", "--junit", file]));
+export const verify = ({ root, interpreters, signal }) =>
+  reported(root, "verify", (file) => labkit(root, interpreters[0], ["verify", "--junit", file], { signal }));
 
 /** The kit's command line from the checkout. */
 export const labkit = (root, interpreter, args, options) =>

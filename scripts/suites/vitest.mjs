@@ -4,7 +4,7 @@ import { reported } from "./report.mjs";
 
 const vitest =
   (project) =>
-  ({ root }) =>
+  ({ root, signal }) =>
     reported(root, project, (file) =>
       run(
         [
@@ -17,7 +17,7 @@ const vitest =
           "--reporter=junit",
           `--outputFile.junit=${file}`,
         ],
-        { cwd: root, show: true },
+        { cwd: root, show: true, signal },
       ),
     );
 

@@ -14,7 +14,9 @@ const lock: { packages: Record<string, Locked> } = JSON.parse(await readFile(joi
 // `npm ci` refuses a lock that lacks the packages of other systems; `npm install` on one system may leave them out.
 it("package-lock.json holds the optional packages of every system", () => {
   const absent = Object.entries(lock.packages).flatMap(([path, { optionalDependencies = {} }]) =>
-    Object.keys(optionalDependencies).filter((name) => !lock.packages[`${path}/node_modules/${name}`] && !lock.packages[`node_modules/${name}`]),
+    Object.keys(optionalDependencies).filter(
+      (name) => !lock.packages[`${path}/node_modules/${name}`] && !lock.packages[`node_modules/${name}`],
+    ),
   );
   expect(absent).toEqual([]);
 });

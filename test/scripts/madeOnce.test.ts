@@ -33,10 +33,15 @@ describe("a folder made once", () => {
   it("keeps the old folder and no half of the new one when the build fails", async () => {
     const folder = join(near, "made");
     await madeOnce(folder, "1", write("old"), quiet);
-    const broken = madeOnce(folder, "2", async (part) => {
-      await write("half")(part);
-      throw new Error("the disk is full");
-    }, quiet);
+    const broken = madeOnce(
+      folder,
+      "2",
+      async (part) => {
+        await write("half")(part);
+        throw new Error("the disk is full");
+      },
+      quiet,
+    );
     await expect(broken).rejects.toThrow("the disk is full");
     expect(await readFile(join(folder, "file"), "utf8")).toBe("old");
     expect(await readdir(near)).toEqual(["made"]);
@@ -45,10 +50,15 @@ describe("a folder made once", () => {
   it("is built by one of several callers while the others wait for it", async () => {
     let builds = 0;
     const call = () =>
-      madeOnce(join(near, "made"), "1", async (part) => {
-        builds += 1;
-        await write("x")(part);
-      }, quiet);
+      madeOnce(
+        join(near, "made"),
+        "1",
+        async (part) => {
+          builds += 1;
+          await write("x")(part);
+        },
+        quiet,
+      );
     await Promise.all([call(), call(), call(), call()]);
     expect(builds).toBe(1);
   });

@@ -18,7 +18,9 @@ describe("a JUnit report", () => {
   });
 
   it("is not fooled by text that looks like a tag", () => {
-    const xml = suite(`<testcase name="a > b and &lt;failure>"/><testcase name="c"><system-out><![CDATA[<testcase name="x"><failure/>]]></system-out></testcase>`);
+    const xml = suite(
+      `<testcase name="a > b and &lt;failure>"/><testcase name="c"><system-out><![CDATA[<testcase name="x"><failure/>]]></system-out></testcase>`,
+    );
     expect(readJunit(xml)).toEqual({ passed: 2, failed: 0, skipped: [] });
   });
 
@@ -49,7 +51,10 @@ describe("a suite's count", () => {
 
   it("is a failure when it ran no test", async () => {
     expect(await reported(root, "s", (file) => writeFile(file, suite("")))).toMatchObject({ passed: 0, failed: 1 });
-    expect(await reported(root, "s", (file) => writeFile(file, suite('<testcase name="a"><skipped/></testcase>')))).toMatchObject({ passed: 0, failed: 1 });
+    expect(await reported(root, "s", (file) => writeFile(file, suite('<testcase name="a"><skipped/></testcase>')))).toMatchObject({
+      passed: 0,
+      failed: 1,
+    });
   });
 
   it("is a failure when it died after a report without one", async () => {
@@ -70,10 +75,18 @@ describe("a suite's count", () => {
 });
 
 describe("the summary", () => {
-  const result = (name: string, passed: number, failed: number, skipped: { title: string; reason: string }[] = []) => ({ name, seconds: 1, counts: { passed, failed, skipped } });
+  const result = (name: string, passed: number, failed: number, skipped: { title: string; reason: string }[] = []) => ({
+    name,
+    seconds: 1,
+    counts: { passed, failed, skipped },
+  });
 
   it("ends with the sum of all suites", () => {
-    expect(summary([result("unit", 3, 0), result("kit", 4, 2)]).split("\n").at(-1)).toBe("7 passed, 2 failed");
+    expect(
+      summary([result("unit", 3, 0), result("kit", 4, 2)])
+        .split("\n")
+        .at(-1),
+    ).toBe("7 passed, 2 failed");
   });
 
   it("names each skipped test with its reason and counts it", () => {

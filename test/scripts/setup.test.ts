@@ -7,7 +7,14 @@ import { choose, findInterpreters, missing } from "../../scripts/setup/interpret
 import { impure } from "../../scripts/setup/pythonPackages.mjs";
 import { enough } from "../../scripts/suites/python.mjs";
 
-const python = (version: string, more = {}) => ({ version, implementation: "cpython", freeThreaded: false, executable: "", path: `/${version}`, ...more });
+const python = (version: string, more = {}) => ({
+  version,
+  implementation: "cpython",
+  freeThreaded: false,
+  executable: "",
+  path: `/${version}`,
+  ...more,
+});
 const names = (found: { version: string }[]) => choose(found).map((one) => one.name);
 
 describe("the interpreters chosen", () => {
@@ -64,8 +71,12 @@ describe("set-up", () => {
   });
 
   it("finds the machine's Debian mirror in both formats of apt's list", () => {
-    expect(mirrorIn("Types: deb\n# old: http://a/\nURIs: http://mirror.example/debian\nSuites: bookworm\n")).toBe("http://mirror.example/debian");
-    expect(mirrorIn("# deb http://not/this\ndeb [arch=amd64] http://mirror.example/debian bookworm main\n")).toBe("http://mirror.example/debian");
+    expect(mirrorIn("Types: deb\n# old: http://a/\nURIs: http://mirror.example/debian\nSuites: bookworm\n")).toBe(
+      "http://mirror.example/debian",
+    );
+    expect(mirrorIn("# deb http://not/this\ndeb [arch=amd64] http://mirror.example/debian bookworm main\n")).toBe(
+      "http://mirror.example/debian",
+    );
     expect(mirrorIn("")).toBeUndefined();
   });
 });
