@@ -1,8 +1,7 @@
 // Builds everything that ships into dist/: bundles, pages, schemas and the kit.
 //   node esbuild.mjs [--production] [--watch]
-
 import { existsSync } from "node:fs";
-import { cp, mkdir, readdir, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, rename, rm, stat, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import * as esbuild from "esbuild";
@@ -65,20 +64,17 @@ const bundles = [
   },
 ];
 
-/** Leaves out entries whose room is not written yet. */
-function existing(options) {
-  const entries = Object.entries(options.entryPoints);
-  const missing = entries.filter(([, path]) => !existsSync(join(root, path)));
-  for (const [, path] of missing) console.warn(`build: ${path} does not exist, skipped`);
-  return { ...options, entryPoints: Object.fromEntries(entries.filter((entry) => !missing.includes(entry))) };
-}
-
+/** Swapped in whole: a kit that runs from dist meanwhile keeps its files. */
 async function copyKit() {
-  await rm(join(dist, "python"), { recursive: true, force: true });
-  await cp(join(root, "src/python/labkit"), join(dist, "python/labkit"), {
+  const part = join(dist, `python.part-${process.pid}`);
+  const old = `${part}-old`;
+  await cp(join(root, "src/python/labkit"), join(part, "labkit"), {
     recursive: true,
     filter: (path) => basename(path) !== "__pycache__" && !path.endsWith(".pyc"),
   });
+  if (existsSync(join(dist, "python"))) await rename(join(dist, "python"), old);
+  await rename(part, join(dist, "python"));
+  await rm(old, { recursive: true, force: true });
 }
 
 async function copyCodicons() {
@@ -93,16 +89,15 @@ async function writeSchemas() {
     await writeFile(join(folder, `${name}.schema.json`), `${JSON.stringify(schema, null, 2)}\n`);
 }
 
-async function removeOldBundles() {
-  // dist/python-libs, dist/test and the VSIX are made by others.
-  await rm(join(dist, "webview"), { recursive: true, force: true });
-  for (const name of existsSync(dist) ? await readdir(dist) : []) if (/\.c?js(\.map)?$/.test(name)) await rm(join(dist, name));
+/** The start-up bundle is read before anything shows; libraries belong in bundles that load later. */
+async function checkStartUpSize() {
+  const { size } = await stat(join(dist, "extension.cjs"));
+  if (size > 300_000) throw new Error(`dist/extension.cjs has ${size} bytes, more than the 300,000 allowed at start-up`);
 }
 
-await removeOldBundles();
 await mkdir(join(dist, "webview"), { recursive: true });
 await writeFile(join(dist, "package.json"), '{ "type": "commonjs" }\n');
-const present = bundles.map(existing).filter((options) => Object.keys(options.entryPoints).length > 0);
-if (watch) for (const options of present) await (await esbuild.context({ ...options, logLevel: "info" })).watch();
-else await Promise.all(present.map((options) => esbuild.build(options)));
+if (watch) for (const options of bundles) await (await esbuild.context({ ...options, logLevel: "info" })).watch();
+else await Promise.all(bundles.map((options) => esbuild.build(options)));
 await Promise.all([copyKit(), copyCodicons(), writeSchemas()]);
+if (production) await checkStartUpSize();

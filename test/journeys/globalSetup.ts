@@ -1,7 +1,6 @@
-import { join } from "node:path";
 import type { TestProject } from "vitest/node";
 import { packageExtension } from "../../scripts/package.mjs";
-import { findInterpreters } from "../../scripts/setup/interpreters.mjs";
+import { build, root, setUp } from "../../scripts/setUp.mjs";
 import { chromium } from "../../scripts/workbench/chromium.mjs";
 import { webWorkbench } from "../../scripts/workbench/install.mjs";
 
@@ -15,13 +14,12 @@ declare module "vitest" {
   }
 }
 
-/** Packs what is built in dist/ (or takes the package that CONCURRENCY_LABS_VSIX names) and finds the workbench and the browser, once for all journeys. */
+/** Once for all journeys: builds and packs the extension (or takes the package CONCURRENCY_LABS_VSIX names), finds workbench and browser. */
 export default async function setup(project: TestProject): Promise<void> {
-  const root = join(import.meta.dirname, "../..");
+  const [interpreter] = await setUp();
+  if (!process.env.CONCURRENCY_LABS_VSIX) await build("--production");
   project.provide("vsix", process.env.CONCURRENCY_LABS_VSIX ?? (await packageExtension(root)));
   project.provide("workbench", await webWorkbench());
   project.provide("chromium", await chromium());
-  const [interpreter] = await findInterpreters();
-  if (!interpreter) throw new Error("No Python 3.11 or later was found.");
-  project.provide("python", interpreter.path);
+  if (interpreter) project.provide("python", interpreter.path);
 }
