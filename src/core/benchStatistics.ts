@@ -48,8 +48,9 @@ function keyOf(variant: string, x: number, metric: string): string {
 
 function pointStats(series: Series, random: Random): PointStats {
   const values = [...series.rounds.values()];
+  const sample = ranked(values);
   const middle = median(values);
-  const [low, high] = interval(values.length, random, (pick) => median(pick.map((index) => values[index] ?? middle)), middle);
+  const [low, high] = interval(values.length, random, (pick) => medianOf(sample, pick), middle);
   const spread = middle === 0 ? 0 : median(values.map((value) => Math.abs(value - middle))) / Math.abs(middle);
   return { variant: series.variant, x: series.x, metric: series.metric, runs: values.length, median: middle, low, high, spread, noisy: spread > NOISY };
 }
@@ -63,11 +64,13 @@ function compare(comparison: Comparison, series: ReadonlyMap<string, Series>, ra
   const b = paired ? shared.map((round) => other.get(round) ?? 0) : [...other.values()];
   const runs = Math.min(a.length, b.length);
   if (runs === 0) return { id: comparison.id, ratio: 1, low: 1, high: 1, verdict: "undecided" };
+  const [top, bottom] = [ranked(a), ranked(b)];
   const at = ratio(median(a), median(b));
-  const pickFrom = (list: readonly number[]) => list.map(() => list[Math.floor(random() * list.length)] ?? 0);
-  const [low, high] = paired
-    ? interval(runs, random, (pick) => ratio(median(pick.map((index) => a[index] ?? 0)), median(pick.map((index) => b[index] ?? 0))), at)
-    : percentiles(Array.from({ length: RESAMPLES }, () => ratio(median(pickFrom(a)), median(pickFrom(b)))));
+  const again = new Int32Array(b.length);
+  const resampled = paired
+    ? (pick: Int32Array) => ratio(medianOf(top, pick), medianOf(bottom, pick))
+    : (pick: Int32Array) => ratio(medianOf(top, pick), medianOf(bottom, draw(again, random)));
+  const [low, high] = interval(a.length, random, resampled, at);
   const decided = runs >= LEAST_RUNS && Number.isFinite(at) && (low > 1 || high < 1);
   return { id: comparison.id, ratio: at, low, high, verdict: !decided ? "undecided" : at > 1 ? "smaller" : "larger" };
 }
@@ -78,9 +81,51 @@ function ratio(a: number, b: number): number {
 }
 
 /** Resamples positions 0..n-1 and returns the 2.5th and 97.5th percentile of the statistic; both are `single` for one run. */
-function interval(n: number, random: Random, statistic: (pick: number[]) => number, single: number): [number, number] {
+function interval(n: number, random: Random, statistic: (pick: Int32Array) => number, single: number): [number, number] {
   if (n < 2) return [single, single];
-  return percentiles(Array.from({ length: RESAMPLES }, () => statistic(Array.from({ length: n }, () => Math.floor(random() * n)))));
+  const pick = new Int32Array(n);
+  return percentiles(Array.from({ length: RESAMPLES }, () => statistic(draw(pick, random))));
+}
+
+/** Fills `pick` with positions drawn with replacement. */
+function draw(pick: Int32Array, random: Random): Int32Array {
+  for (let index = 0; index < pick.length; index += 1) pick[index] = Math.floor(random() * pick.length);
+  return pick;
+}
+
+/** Values in order, and the place of each in it: a resample's median is then found by counting, without sorting it. */
+interface Ranked {
+  sorted: Float64Array;
+  rank: Int32Array;
+  counts: Int32Array;
+}
+
+function ranked(values: readonly number[]): Ranked {
+  const order = [...values.keys()].sort((a, b) => (values[a] ?? 0) - (values[b] ?? 0));
+  const rank = new Int32Array(values.length);
+  order.forEach((index, place) => {
+    rank[index] = place;
+  });
+  return { sorted: Float64Array.from(order, (index) => values[index] ?? 0), rank, counts: new Int32Array(values.length) };
+}
+
+/** The median of the values at the positions `pick`. */
+function medianOf({ sorted, rank, counts }: Ranked, pick: Int32Array): number {
+  counts.fill(0);
+  for (const index of pick) {
+    const place = rank[index] ?? 0;
+    counts[place] = (counts[place] ?? 0) + 1;
+  }
+  const lower = (pick.length - 1) >> 1;
+  const upper = pick.length >> 1;
+  let seen = 0;
+  let low: number | undefined;
+  for (let place = 0; place < sorted.length; place += 1) {
+    seen += counts[place] ?? 0;
+    if (low === undefined && seen > lower) low = sorted[place];
+    if (seen > upper) return ((low ?? Number.NaN) + (sorted[place] ?? Number.NaN)) / 2;
+  }
+  return Number.NaN;
 }
 
 function percentiles(values: number[]): [number, number] {

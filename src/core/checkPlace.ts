@@ -1,5 +1,5 @@
 import type { CheckDeclaration } from "../contract/lab";
-import type { Lab } from "./course";
+import type { Lab } from "./content/lab";
 import { findSymbol, type SourceRange } from "./symbols";
 
 /** Where a check points. `page`: the lab's README.md; `work`: a file of the lab's work folder, relative to it. */

@@ -1,53 +1,13 @@
 import * as v from "valibot";
-import { type CourseFile, CourseSchema, type LabEntry, type ModuleEntry, type ModuleFile, ModuleSchema, type PathId } from "../contract/course";
-import { type LabFile, LabSchema } from "../contract/lab";
-import { type QuizFile, QuizSchema } from "../contract/quiz";
-import { courseProblems } from "./courseProblems";
+import { type CourseFile, CourseSchema, type LabEntry, type ModuleEntry, ModuleSchema, type PathId } from "../contract/course";
+import { LabSchema } from "../contract/lab";
+import { QuizSchema } from "../contract/quiz";
+import type { Course, CourseProblem, Lab, Module } from "./content/lab";
+import { courseProblems } from "./content/problems";
 import { splitHints } from "./hints";
 import { labStatus, type Progress } from "./progress";
 
-export interface Lab {
-  id: string;
-  /** Number of the module the lab belongs to. */
-  module: number;
-  /** Absolute path of the lab's folder in the course. */
-  folder: string;
-  file: LabFile;
-  /** README.md as written. */
-  markdown: string;
-  /** Absolute path of that README.md. */
-  page: string;
-  hints: string[];
-  /** Names of the folders under `solutions/`. */
-  solutions: string[];
-}
-
-export interface Module {
-  entry: ModuleEntry;
-  /** Absolute path. */
-  folder: string;
-  file?: ModuleFile;
-  /** README.md and design.md as written. */
-  markdown?: string;
-  design?: string;
-  quiz?: QuizFile;
-  /** Parallel to `entry.labs`: undefined where a lab does not ship, or could not be read. */
-  labs: (Lab | undefined)[];
-}
-
-export interface Course {
-  title: string;
-  modules: Module[];
-  paths: CourseFile["paths"];
-  /** The labs that ship, by id, in the order of the modules. */
-  labs: Map<string, Lab>;
-}
-
-/** What is wrong with one file of the course. `file` is as the source named it. */
-export interface CourseProblem {
-  file: string;
-  message: string;
-}
+export type { Course, CourseProblem, Lab, Module };
 
 /** A file as it was read. Neither `text` nor `error`: it is not there. */
 export interface SourceFile {

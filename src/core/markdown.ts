@@ -4,7 +4,6 @@ import json from "highlight.js/lib/languages/json";
 import plaintext from "highlight.js/lib/languages/plaintext";
 import python from "highlight.js/lib/languages/python";
 import MarkdownIt from "markdown-it";
-import { slugOf } from "./slug";
 
 const highlighter = hljs.newInstance();
 for (const [name, language] of Object.entries({ bash, json, plaintext, python })) highlighter.registerLanguage(name, language);
@@ -62,4 +61,20 @@ function isRelativePath(url: string): boolean {
     return false;
   }
   return /^[^/:?#\\\p{Cc}][^:\\\p{Cc}]*$/u.test(path.trim());
+}
+
+/**
+ * The id of a heading: its words in lower case joined by hyphens, numbered from the second of the same name on.
+ * @param seen how often each name came before on this page; counted up here
+ */
+function slugOf(heading: string, seen: Map<string, number>): string {
+  const words = heading
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}\s-]/gu, "")
+    .trim()
+    .replace(/[\s-]+/g, "-");
+  const base = words === "" ? "section" : words;
+  const before = seen.get(base) ?? 0;
+  seen.set(base, before + 1);
+  return before === 0 ? base : `${base}-${before}`;
 }

@@ -1,7 +1,7 @@
 import type { BenchPageState, CheckView, LabPageState, ModulePageState, ResultsPageState, RunProgress, StepView } from "../contract/pages";
 import type { Outcome, Status } from "../contract/outcome";
 import type { BenchStats } from "../contract/statistics";
-import type { Course, Lab, Module } from "./course";
+import type { Course, Lab, Module } from "./content/lab";
 import { checkStatus, labProgress, labStatus, mergeStatuses, type Progress } from "./progress";
 import type { RunState } from "./run";
 

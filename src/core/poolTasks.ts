@@ -1,6 +1,6 @@
 import type { PoolCall, PoolCalls } from "../contract/pool";
 import { benchStatistics } from "./benchStatistics";
-import { decodeJournal } from "./decodeJournal";
+import { decodeJournal } from "./journal/decodeJournal";
 import { mulberry32 } from "./random";
 
 /** The same samples always give the same intervals. */

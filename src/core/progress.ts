@@ -1,6 +1,6 @@
 import type { Fact } from "../contract/journal";
 import type { Outcome, Status } from "../contract/outcome";
-import type { Lab } from "./course";
+import type { Lab } from "./content/lab";
 
 /** What the journal says about one lab. */
 export interface LabProgress {

@@ -1,97 +1,13 @@
-import { type CheckFinished, EVENT_VERSION, type Finding, type KitEvent, type Machine, type RunEvent, type Sample } from "../contract/events";
-import type { Outcome, Status } from "../contract/outcome";
-import { AppendList } from "./appendList";
-import { plural } from "./words";
+import { EVENT_VERSION, type KitEvent, type RunEvent } from "../contract/events";
+import type { CheckRun, OutputPiece, RunNote, RunState } from "./verdict/runState";
 
-export type CheckResult = Omit<CheckFinished, "seq" | "event">;
-export type RunAction = "check" | "bench";
-
-/** A planned check. `status` is `notRun` or `running` until it has a result. */
-export interface CheckRun {
-  id: string;
-  step: number;
-  title: string;
-  status: Status;
-  result?: CheckResult;
-  /** The kit reported this result. False for the reason that `settle` gives where there was none. */
-  reported: boolean;
-}
-export interface OutputPiece {
-  check: string | null;
-  stream: "stdout" | "stderr";
-  text: string;
-}
-export interface RunNote {
-  level: "info" | "warning" | "error";
-  text: string;
-}
-
-/** One run as far as it is known. Immutable; every event makes a new one in constant time (a check's own events: in the number of checks). */
-export interface RunState {
-  lab: string;
-  action: RunAction;
-  /** ISO 8601. */
-  startedAt: string;
-  /** `ended`: the process is gone, or `settle` was called. */
-  phase: "starting" | "running" | "ended";
-  checks: readonly CheckRun[];
-  /** Points of a benchmark the kit planned, warm-up included. */
-  points: number;
-  output: AppendList<OutputPiece>;
-  /** Characters kept in `output`. */
-  outputLength: number;
-  /** Bytes the kit left out, and characters left out here. */
-  dropped: number;
-  findings: AppendList<Omit<Finding, "seq" | "event">>;
-  notes: AppendList<RunNote>;
-  samples: AppendList<Pick<Sample, "variant" | "x" | "round" | "values">>;
-  machine?: Machine;
-  progress?: { done: number; total: number; label: string; left?: number };
-  /** The run's own outcome, set by `settle`. */
-  outcome?: Outcome;
-  seconds?: number;
-  message?: string;
-  cancelled: boolean;
-  /** The kit's last line. */
-  done?: { outcome: Outcome };
-  exit?: { code: number | null; signal: string | null; started: boolean; error?: string };
-  /** Set when the events cannot be believed: the first reason. Then nothing of the run counts as passed. */
-  broken?: string;
-  /** The kit speaks a newer contract. */
-  newer?: number;
-  /** The `seq` the next kit event must have. */
-  nextSeq: number;
-  /** Characters of standard error kept in notes. */
-  errorLength: number;
-  /** The last line of standard error. */
-  lastError?: string;
-}
+export { type CheckResult, type CheckRun, newRun, type OutputPiece, type RunAction, type RunNote, type RunState } from "./verdict/runState";
+export { factsOf, settle } from "./verdict/settle";
 
 /** Characters of learner output kept for the page; the kit has its own limit before. */
 const OUTPUT_LIMIT = 2_000_000;
 const NOTES_LIMIT = 1_000;
 const ERROR_LIMIT = 20_000;
-
-/** @param startedAt ISO 8601 */
-export function newRun(lab: string, action: RunAction, startedAt: string): RunState {
-  return {
-    lab,
-    action,
-    startedAt,
-    phase: "starting",
-    checks: [],
-    points: 0,
-    output: AppendList.empty(),
-    outputLength: 0,
-    dropped: 0,
-    findings: AppendList.empty(),
-    notes: AppendList.empty(),
-    samples: AppendList.empty(),
-    cancelled: false,
-    nextSeq: 0,
-    errorLength: 0,
-  };
-}
 
 /** The state after one more event. Never throws: what should not come is noted and, where it makes the run doubtful, breaks it. */
 export function reduceRun(state: RunState, event: RunEvent): RunState {
@@ -172,7 +88,7 @@ function inOrder(state: RunState, event: KitEvent): RunState {
   const expected = state.nextSeq;
   if (event.seq === expected && (expected === 0) === (event.event === "hello") && state.done === undefined) return { ...state, nextSeq: expected + 1 };
   const next = { ...state, nextSeq: event.seq + 1 };
-  if (event.seq > expected) return broken(next, `${plural(event.seq - expected, "event")} of the kit did not arrive (${event.seq} came where ${expected} was due).`);
+  if (event.seq > expected) return broken(next, `${event.seq - expected === 1 ? "1 event" : `${event.seq - expected} events`} of the kit did not arrive (${event.seq} came where ${expected} was due).`);
   if (event.seq < expected) return broken({ ...state }, `An event came twice or from somebody else (${event.seq} came where ${expected} was due).`);
   if (state.done !== undefined) return broken(next, "An event came after the kit's last one.");
   return broken(next, expected === 0 ? "The kit did not introduce itself first." : "The kit introduced itself twice.");
@@ -199,5 +115,3 @@ function refuseNewer(state: RunState, version: number, supported: number): RunSt
   const text = `The kit speaks event contract ${version}, this extension reads up to ${supported}. Update the extension, or use the kit it carries.`;
   return { ...note(state, "error", text), newer: version, phase: "running" };
 }
-
-export { factsOf, settle } from "./settle";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { readEventLine } from "../../src/core/eventLine";
+import { readEventLine } from "../../src/core/verdict/eventLine";
 import { newRun, reduceRun } from "../../src/core/run";
 import { hello, type KitEventBody, numbered, plan } from "../fixtures/events";
 

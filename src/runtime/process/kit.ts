@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { existsSync } from "node:fs";
 import type { RunEvent } from "../../contract/events";
-import { readEventLine } from "../../core/eventLine";
+import { readEventLine } from "../../core/verdict/eventLine";
 import { errorText } from "../errorText";
 import { EventQueue } from "./eventQueue";
 import { kitCommand, type KitLimits, type KitPlaces, RUN_TAG } from "./kitCommand";

@@ -2,10 +2,10 @@ import { type FileHandle, mkdir, open, readdir, readFile, stat } from "node:fs/p
 import { join } from "node:path";
 import { type Fact, JOURNAL_VERSION, type NewFact } from "../../contract/journal";
 import type { PoolCalls } from "../../contract/pool";
-import { decodeJournal, unionFacts } from "../../core/decodeJournal";
-import { encodeFact } from "../../core/journalLine";
+import { decodeJournal, unionFacts } from "../../core/journal/decodeJournal";
+import { encodeFact } from "../../core/journal/journalLine";
 import type { Random } from "../../core/random";
-import { newUlid } from "../../core/ulid";
+import { newUlid } from "../../core/journal/ulid";
 import { errorCode, errorText } from "../errorText";
 
 export interface JournalProblem {

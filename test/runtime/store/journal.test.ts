@@ -3,9 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Fact, NewFact } from "../../../src/contract/journal";
-import { crc32 } from "../../../src/core/crc32";
-import { decodeJournal } from "../../../src/core/decodeJournal";
-import { encodeFact } from "../../../src/core/journalLine";
+import { crc32 } from "../../../src/core/journal/crc32";
+import { decodeJournal } from "../../../src/core/journal/decodeJournal";
+import { encodeFact } from "../../../src/core/journal/journalLine";
 import { type Journal, type JournalFile, type JournalOptions, JournalWriteError, openJournal } from "../../../src/runtime/store/journal";
 import { factsOfWriter } from "../../fixtures/facts";
 

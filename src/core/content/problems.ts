@@ -1,4 +1,4 @@
-import type { Course, CourseProblem } from "./course";
+import type { Course, CourseProblem } from "./lab";
 
 /** What no single file can show: ids used twice, names that lead nowhere. The labs concerned stay usable. */
 export function courseProblems(course: Course): CourseProblem[] {

@@ -1,7 +1,7 @@
-import { exitCodes, mergeOutcomes, type Outcome } from "../contract/outcome";
-import type { NewFact } from "../contract/journal";
-import type { Lab } from "./course";
-import type { CheckRun, RunState } from "./run";
+import { exitCodes, mergeOutcomes, type Outcome } from "../../contract/outcome";
+import type { NewFact } from "../../contract/journal";
+import type { Lab } from "../content/lab";
+import type { CheckRun, RunState } from "./runState";
 
 /**
  * Ends a run: every planned check gets a result and the reason, and the run its outcome. Passed is only what the kit

@@ -1,4 +1,4 @@
-import type { Random } from "./random";
+import type { Random } from "../random";
 
 const alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 const latest = 2 ** 48 - 1;

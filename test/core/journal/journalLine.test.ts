@@ -1,12 +1,12 @@
 import { crc32 as zlibCrc32 } from "node:zlib";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { Fact } from "../../src/contract/journal";
-import { crc32 } from "../../src/core/crc32";
-import { decodeJournal, unionFacts } from "../../src/core/decodeJournal";
-import { decodeLine, encodeFact } from "../../src/core/journalLine";
-import { mulberry32, shuffled } from "../../src/core/random";
-import { factsOfWriter } from "../fixtures/facts";
+import type { Fact } from "../../../src/contract/journal";
+import { crc32 } from "../../../src/core/journal/crc32";
+import { decodeJournal, unionFacts } from "../../../src/core/journal/decodeJournal";
+import { decodeLine, encodeFact } from "../../../src/core/journal/journalLine";
+import { mulberry32, shuffled } from "../../../src/core/random";
+import { factsOfWriter } from "../../fixtures/facts";
 
 const facts = factsOfWriter([
   { fact: "opened", lab: "1.1" },

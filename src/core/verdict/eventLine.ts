@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { EVENT_VERSION, parseEventLine, type RunEvent } from "../contract/events";
+import { EVENT_VERSION, parseEventLine, type RunEvent } from "../../contract/events";
 
 const ForeignHelloSchema = v.looseObject({ event: v.literal("hello"), version: v.pipe(v.number(), v.integer(), v.minValue(EVENT_VERSION + 1)) });
 

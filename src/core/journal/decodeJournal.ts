@@ -1,4 +1,4 @@
-import type { Fact } from "../contract/journal";
+import type { Fact } from "../../contract/journal";
 import { type BadLine, decodeLine } from "./journalLine";
 
 /** `line` is base 1. */

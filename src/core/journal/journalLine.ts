@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { type Fact, FactSchema, JOURNAL_VERSION } from "../contract/journal";
+import { type Fact, FactSchema, JOURNAL_VERSION } from "../../contract/journal";
 import { crc32 } from "./crc32";
 
 /**

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { readEventLine } from "../../src/core/eventLine";
-import { hello, numbered } from "../fixtures/events";
+import { readEventLine } from "../../../src/core/verdict/eventLine";
+import { hello, numbered } from "../../fixtures/events";
 
 test("an event is read as it is", () => {
   const [event] = numbered([hello]);
