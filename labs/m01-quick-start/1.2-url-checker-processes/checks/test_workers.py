@@ -1,0 +1,130 @@
+"""Step 2: what the workers are given, how often they are started, and that they end."""
+
+import multiprocessing
+import sys
+
+from labkit.testing import Subject, Web, expect, shown
+from observing import answers, finish, start
+
+
+def test_every_start_method_gives_the_same(subject: Subject, web: Web) -> None:
+    default = multiprocessing.get_all_start_methods()[0]
+    # Fork first: what works there and not under spawn relied on memory that was only copied by fork.
+    methods = list(dict.fromkeys((*(("fork",) if sys.platform == "linux" else ()), default, "spawn")))
+    urls = [web.url(f"/status/{(200, 404)[n % 2]}?page={n}") for n in range(6)]
+    silent = [web.gate("silent").url(n) for n in range(2)]
+    wanted = [(url, (200, 404)[n % 2], False) for n, url in enumerate(urls)]
+    for place, method in enumerate(methods):
+        needs_fork = "m2" if methods[0] == "fork" and place > 0 else None
+        works = "The same call worked under fork, where a worker starts as a copy of the caller." if needs_fork else ""
+        story = [
+            *([works] if works else []),
+            f"Start method: {method}. Under spawn and forkserver, a worker imports your file and knows nothing else.",
+        ]
+        subject.start_method(method)
+        call = start(subject, urls, processes=2, chunksize=2, fork=method == "fork", limit=20.0)
+        found = finish(call, hang=needs_fork, raised=needs_fork, details=story).results
+        expect(
+            answers(found) == wanted,
+            f"under {method}, the results are not those of a loop",
+            misconception=needs_fork,
+            expected="; ".join(f"{url}: {status}" for url, status, _ in wanted),
+            actual="; ".join(f"{one['url']}: {one['status'] or one['error']}" for one in found),
+            details=story,
+        )
+        call = start(subject, silent, processes=2, chunksize=1, timeout=0.3, fork=method == "fork", limit=20.0)
+        found = finish(call, hang=needs_fork, raised=needs_fork, details=story).results
+        expect(
+            answers(found) == [(url, None, True) for url in silent],
+            f"under {method}, a server that never answers gave {len(found)} results that are no timeouts",
+            misconception=needs_fork,
+            expected="status=None and an error, after 0.3 s",
+            actual="; ".join(f"{one['url']}: {one['status'] or one['error']}" for one in found),
+            details=story,
+        )
+    subject.start_method("spawn")
+    shown(f"the results, and the timeout given to check_all, are the same under {_list(methods)}")
+
+
+URLS, CHUNK = 60, 4
+SENT, RECEIVED = 300, 900
+"""Bytes a URL. Pools, executors, queues and pipes need 40 to 120 to a worker and about 100 back."""
+MESSAGES = URLS // CHUNK + 24
+"""The chunks, and some messages to begin and end with."""
+
+
+def test_messages_are_few_and_small(subject: Subject, web: Web) -> None:
+    urls = [web.url(f"/bytes/3000?page={n}") for n in range(URLS)]
+    found = finish(start(subject, urls, processes=2, chunksize=CHUNK))
+    sent, received = found.sent_bytes / URLS, found.received_bytes / URLS
+    figures = [
+        f"Sent: {found.sent_messages} messages, {sent:,.0f} bytes for each URL.",
+        f"Received: {received:,.0f} bytes for each URL.",
+    ]
+    expect(
+        sent <= SENT,
+        f"check_all sends {sent:,.0f} bytes to its workers for each URL; a URL has {len(urls[0])}",
+        misconception="m1",
+        expected=f"at most {SENT}",
+        actual=f"{sent:,.0f}",
+        details=[*figures, "What travels with each URL that a worker could have made for itself, once?"],
+    )
+    expect(
+        received <= RECEIVED,
+        f"the workers send back {received:,.0f} bytes for each URL",
+        expected=f"at most {RECEIVED}: a CheckResult",
+        actual=f"{received:,.0f}",
+        details=[*figures, "The page has 3,000 bytes, and nobody asked for them."],
+    )
+    expect(
+        found.sent_messages <= MESSAGES,
+        f"check_all({URLS} URLs, chunksize={CHUNK}) sent {found.sent_messages} messages to its workers",
+        expected=f"{URLS // CHUNK} chunks, and some messages to begin and end",
+        actual=str(found.sent_messages),
+        details=[*figures, "chunksize says how many URLs travel in one message."],
+    )
+    shown(
+        f"{sent:,.0f} bytes to a worker and {received:,.0f} back for each URL; "
+        f"{found.sent_messages} messages for {URLS} URLs in chunks of {CHUNK}"
+    )
+
+
+def test_workers_are_started_once(subject: Subject, web: Web) -> None:
+    urls = [web.url(f"/ok?page={n}") for n in range(10)]
+    found = finish(start(subject, urls, processes=2, chunksize=1))
+    clients = {one.client for one in web.journal.requests if one.client is not None}
+    most = 2 * 2 + 2
+    expect(
+        max(found.started, len(clients)) <= most,
+        f"check_all(10 URLs, processes=2) started {max(found.started, len(clients))} processes",
+        misconception="m4",
+        expected="2",
+        actual=str(max(found.started, len(clients))),
+        details=[
+            f"The 10 requests came from {len(clients)} different processes.",
+            "Starting an interpreter takes longer than most requests. Where in your code is the pool made?",
+        ],
+    )
+    shown(f"10 URLs were checked by {len(clients) or found.started} processes, started once")
+
+
+def test_no_worker_is_left(subject: Subject, web: Web) -> None:
+    urls = [web.url(f"/ok?page={n}") for n in range(6)] + ["see chapter 3"]
+    found = finish(start(subject, urls, processes=2, chunksize=2))
+    left = subject.children()
+    expect(
+        not found.unjoined and not left,
+        f"check_all returned, and {max(found.unjoined, len(left))} of its workers had not ended and been joined",
+        misconception="m6",
+        expected="0",
+        actual=str(max(found.unjoined, len(left))),
+        details=[
+            f"Not joined at the return: {found.unjoined}. Still alive a moment later: {len(left)}.",
+            "A pool ends its workers when told to, and join() or the end of a with block waits for it.",
+        ],
+    )
+    shown("when check_all returned, every worker had ended and had been joined")
+
+
+def _list(names: list[str]) -> str:
+    return " and ".join(names) if len(names) < 3 else f"{', '.join(names[:-1])} and {names[-1]}"
