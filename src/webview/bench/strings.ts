@@ -20,7 +20,6 @@ export const predicted = t("Predicted");
 export const measured = t("Measured");
 export const predictedX = (label: string, value: string) => t("You put it at {0} {1}.", value, label);
 export const verdict = t("Verdict");
-export const result = t("Result");
 export const noticeTitle = t("What to read off the chart");
 export const metric = t("Show");
 export const chart = t("Chart");
@@ -31,14 +30,13 @@ export const interval = t("95 % interval");
 export const runs = t("Runs");
 export const noise = t("Noise");
 export const noisy = t("noisy");
-export const calm = t("low");
 export const pending = t("…");
 export const range = (low: string, high: string) => t("{0} to {1}", low, high);
 export const spread = (percent: string) => t("± {0} %", percent);
 export const noiseLine = (noisy: number, all: number) =>
   noisy === 0
-    ? counted(all, "The point is steady.", "None of {0} points was noisy.")
-    : counted(all, `${noisy} of {0} point was noisy.`, noisy === 1 ? "1 of {0} points was noisy." : `${noisy} of {0} points were noisy.`);
+    ? t("None of {0} points was noisy.", all)
+    : counted(noisy, "{0} of {1} points was noisy.", "{0} of {1} points were noisy.", all);
 export const noiseMeaning = t(
   "Noisy: the runs of a point spread by more than 10 % around their median. Close other programs and run again.",
 );

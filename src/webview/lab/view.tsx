@@ -7,6 +7,7 @@ import { Button } from "../parts/button";
 import { Fold } from "../parts/fold";
 import { Icon } from "../parts/icon";
 import { Markdown } from "../parts/markdown";
+import { Phrase } from "../parts/phrase";
 import { PlaceLink } from "../parts/place";
 import { Actions } from "./actions";
 import { Header } from "./header";
@@ -89,6 +90,15 @@ export function View({ state, post }: ViewProps<LabView, never>) {
             <PlaceLink key={file} file={file} />
           ))}
         </p>
+        <Fold id="goals" summary={<h2>{strings.goals}</h2>}>
+          <ul>
+            {lab.lab.goals.map((goal) => (
+              <li key={goal}>
+                <Phrase text={goal} />
+              </li>
+            ))}
+          </ul>
+        </Fold>
         <Steps lab={lab} />
         <Hints lab={lab} onNext={() => post({ type: "hint" })} />
         <Solutions lab={lab} onCompare={(name) => post({ type: "solution", name })} />

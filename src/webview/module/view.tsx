@@ -97,8 +97,9 @@ export function View({ state, act, post }: ViewProps<ModuleView, ModuleAction>) 
   const { module } = state;
   if (!module) return <p class="muted loading">{strings.loading}</p>;
   const next = upNext(module.labs);
-  // One primary button: the next lab, until the quiz is under way.
-  const inQuiz = next === undefined || (module.quiz !== undefined && (state.chosen !== undefined || module.quiz.answered > 0));
+  // One primary button: the next lab, except while the quiz is under way.
+  const underWay = module.quiz?.question !== undefined && (state.chosen !== undefined || module.quiz.answered > 0);
+  const inQuiz = next === undefined || underWay;
   return (
     <ResourcesContext.Provider value={module.resources}>
       <main>

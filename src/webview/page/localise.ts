@@ -26,7 +26,7 @@ export function t(message: string, ...values: (string | number)[]): string {
   return text.replace(/\{(\d+)\}/g, (whole, index: string) => String(values[Number(index)] ?? whole));
 }
 
-/** `one` or `many`, with the number as `{0}`. */
-export function counted(number: number, one: string, many: string): string {
-  return t(number === 1 ? one : many, number);
+/** `one` or `many`, with the number as `{0}` and `values` from `{1}` on. */
+export function counted(number: number, one: string, many: string, ...values: (string | number)[]): string {
+  return t(number === 1 ? one : many, number, ...values);
 }

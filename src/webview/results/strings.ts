@@ -6,14 +6,12 @@ export const title = (id: string, lab: string) => t("Results: {0} {1}", id, lab)
 export const runAgain = t("Run checks again");
 export const openLabPage = t("Open the lab page");
 export const cannotRun = t("Cannot run yet");
-export const stopped = t("The run stopped");
 export const running = t("Checks are running");
 export const checksPassed = (passed: number, total: number) =>
-  counted(total, `${passed} of {0} check passed`, `${passed} of {0} checks passed`);
+  counted(total, "{1} of {0} check passed", "{1} of {0} checks passed", passed);
 export const took = (time: string) => t("took {0}", time);
 export const started = (time: string) => t("started {0}", time);
 export const steps = t("Steps");
-export const stepNumber = (number: number, title: string) => t("{0}  {1}", number, title);
 export const findings = t("Best practices");
 export const findingsIntro = t("Advice only: it does not change an outcome.");
 export const cure = t("Do this:");

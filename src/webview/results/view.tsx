@@ -35,7 +35,9 @@ function Step({ step }: { step: StepView }) {
               <h4 class="title">
                 <Phrase text={check.title} />
               </h4>
-              {check.result === undefined || check.status === "running" ? null : <span class="muted">{span(check.result.seconds)}</span>}
+              {check.result === undefined || check.status === "running" || check.status === "setup" ? null : (
+                <span class="muted">{span(check.result.seconds)}</span>
+              )}
             </div>
             <CheckDetail check={check} scope="results" />
           </li>
