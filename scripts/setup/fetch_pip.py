@@ -22,8 +22,8 @@ def setting(name: str, default: str | None) -> str | None:
     if value := os.environ.get(f"PIP_{name.upper().replace('-', '_')}"):
         return value
     home = Path.home()
-    files = [os.environ.get("PIP_CONFIG_FILE"), home / ".config/pip/pip.conf", home / ".pip/pip.conf", home / "pip/pip.ini", "/etc/pip.conf"]
-    for file in filter(None, files):
+    own = [home / ".config/pip/pip.conf", home / ".pip/pip.conf", home / "pip/pip.ini"]
+    for file in filter(None, [os.environ.get("PIP_CONFIG_FILE"), *own, "/etc/pip.conf"]):
         parser = configparser.RawConfigParser()
         parser.read(file)
         if value := parser.get("global", name, fallback=None):

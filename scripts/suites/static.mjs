@@ -1,4 +1,4 @@
-import { join } from "node:path";
+import { delimiter, join } from "node:path";
 import { pythonTools } from "../setup/pythonPackages.mjs";
 import { add, tool } from "./report.mjs";
 
@@ -6,7 +6,8 @@ const bin = (root, ...path) => [process.execPath, join(root, "node_modules", ...
 
 /** The TypeScript compiler and mypy. */
 export async function types({ root, interpreters, signal }) {
-  const env = { ...process.env, PYTHONPATH: await pythonTools(root, interpreters[0]), MYPYPATH: `${join(root, "src/python")}` };
+  const libraries = [await pythonTools(root, interpreters[0]), join(root, "dist/python-libs")];
+  const env = { ...process.env, PYTHONPATH: libraries.join(delimiter), MYPYPATH: join(root, "src/python") };
   const mypy = ["-m", "mypy", "--config-file", join(root, "src/python/pyproject.toml"), "--cache-dir", join(root, ".mypy_cache")];
   return add(
     await tool("tsc", bin(root, "typescript/bin/tsc"), { cwd: root, signal }),
