@@ -45,15 +45,14 @@ export function Figure({ bench, metric, onMetric }: { bench: BenchPageState; met
       <div class="line">
         <h2 id="chart">{strings.chart}</h2>
         {bench.bench.metrics.length < 2 ? null : (
-          <fieldset class="metrics">
-            <legend class="spoken">{strings.metric}</legend>
+          <div class="metrics" role="radiogroup" aria-label={strings.metric}>
             {bench.bench.metrics.map(({ id, label }) => (
               <label key={id}>
                 <input type="radio" name="metric" value={id} checked={id === metric} onChange={() => onMetric(id)} />
                 {label}
               </label>
             ))}
-          </fieldset>
+          </div>
         )}
       </div>
       <Legend model={model} theme={theme} />
