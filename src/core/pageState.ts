@@ -39,7 +39,7 @@ export function labPageState({ course, lab, progress, run, blocked, solutionsAsk
 }
 
 /** Steps with the results of the run where it has them, else with what the journal remembers. */
-export function stepViews(lab: Lab, progress: Progress | undefined, run?: RunState): StepView[] {
+function stepViews(lab: Lab, progress: Progress | undefined, run?: RunState): StepView[] {
   const inRun = new Map(run?.checks.map((check) => [check.id, check]));
   return lab.file.steps.map((step, index): StepView => {
     const checks = lab.file.checks

@@ -44,7 +44,7 @@ export interface FindPythonOptions {
 }
 
 /** Oldest Python the course supports. */
-export const LEAST_PYTHON = "3.11";
+const LEAST_PYTHON = "3.11";
 const NEWEST_MINOR = 15;
 const OLDEST_MINOR = 11;
 const TIME_LIMIT_MS = 3000;

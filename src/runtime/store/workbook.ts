@@ -9,7 +9,7 @@ import { writeFileAtomic, writeNewFile } from "./atomicFile";
 /** Name of the file that says which starter a work folder was made from. */
 export const MANIFEST = ".lab.json";
 /** Folder in the course folder that holds what `resetLab` replaced. */
-export const SNAPSHOTS = ".snapshots";
+const SNAPSHOTS = ".snapshots";
 
 const ManifestSchema = v.looseObject({
   version: v.literal(1),
@@ -92,7 +92,7 @@ export async function resetLab(lab: Lab, courseFolder: string, at = new Date()):
  * Symbolic links are not followed. Returns the snapshot's absolute path.
  * @throws WorkbookError
  */
-export async function snapshotLab(lab: Lab, courseFolder: string, at: Date): Promise<string> {
+async function snapshotLab(lab: Lab, courseFolder: string, at: Date): Promise<string> {
   const folder = workFolder(lab, courseFolder);
   const parent = join(courseFolder, SNAPSHOTS, lab.id);
   await confine(courseFolder, parent, "");
@@ -115,19 +115,6 @@ export async function snapshotLab(lab: Lab, courseFolder: string, at: Date): Pro
 export async function workHashes(lab: Lab, work: string): Promise<{ work: string; checks: string }> {
   const checks = join(lab.folder, "checks");
   return { work: await hashFiles(work, lab.file.files), checks: await hashFiles(checks, await filesIn(checks)) };
-}
-
-/** Files the learner has changed, or removed, since they were copied. */
-export async function changedFiles(lab: Lab, courseFolder: string): Promise<string[]> {
-  const folder = workFolder(lab, courseFolder);
-  const manifest = await readManifest(folder);
-  const starters = await starterFiles(lab);
-  const changed: string[] = [];
-  for (const [file, content] of starters) {
-    const now = await readFile(join(folder, file)).catch(() => undefined);
-    if (now === undefined || hashOf(now) !== (manifest?.starter[file] ?? hashOf(content))) changed.push(file);
-  }
-  return changed;
 }
 
 async function hashFiles(folder: string, files: readonly string[]): Promise<string> {
