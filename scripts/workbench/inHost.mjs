@@ -59,10 +59,10 @@ async function runInWeb({ workbench, chromium }, { extension, tests, workspace, 
         finish = resolve;
       });
       let started = false;
-      await page.exposeFunction("codeAutomationLog", (type, args) => {
-        // The workbench's own chatter comes first, on the same channel.
+      await page.exposeFunction("codeAutomationLog", (_type, args) => {
+        // The workbench's own chatter comes on the same channel: what precedes the tests, and its stack traces.
         if (args[0] === startMark) started = true;
-        else if (started) console.log(...args);
+        else if (started && !args.some((text) => String(text).includes("/out/vs/code/browser/"))) console.log(...args);
       });
       await page.exposeFunction("codeAutomationExit", (code) => finish(code));
       const remote = (path) => `vscode-remote://127.0.0.1:${server.port}${path}`;
