@@ -37,6 +37,7 @@ export interface Internals {
   testing: Testing;
   tree: Tree;
   panels: Panels;
+  pool: () => Pool;
 }
 
 /** Nothing here waits: the course and the journal are read after activation, Python and the worker pool when first needed. */
@@ -61,7 +62,8 @@ export function activate(context: vscode.ExtensionContext): Internals | undefine
   const current = owner.own(new CurrentLab(catalogue, folder, context.workspaceState));
   const interpreter = owner.own(new Interpreter({ pythonPath: settings.pythonPath, trusted, log }));
   const runs = owner.own(new Runs({ roots, folder, interpreter, settings, log }));
-  const figures = owner.own(new BenchFigures({ runs, folder, log, pool: lazyPool(context, log, owner) }));
+  const pool = lazyPool(context, log, owner);
+  const figures = owner.own(new BenchFigures({ runs, folder, log, pool }));
   const parts: Parts = { extensionUri: context.extensionUri, log, settings, trusted, catalogue, folder, current, interpreter, runs, figures, roots };
 
   const solutions = owner.own(new Solutions(parts));
@@ -82,7 +84,7 @@ export function activate(context: vscode.ExtensionContext): Internals | undefine
   owner.own(connectContextKeys(parts));
 
   void guard(log, vscode.l10n.t("Reading the course"), () => Promise.all([catalogue.load(), folder.refresh()]));
-  return context.extensionMode === vscode.ExtensionMode.Test ? { parts, testing, tree, panels } : undefined;
+  return context.extensionMode === vscode.ExtensionMode.Test ? { parts, testing, tree, panels, pool } : undefined;
 }
 
 /** In a package the kit lies beside the bundle; in the repository it is run from its source. */

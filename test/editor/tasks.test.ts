@@ -31,19 +31,21 @@ describe("Tasks", function () {
 
   it("check: exits with 1 for the starter and 0 for a solution", async () => {
     const internals = await startedCourse();
-    const lab = await internals.parts.catalogue.lab("1.1");
+    const lab = await internals.parts.catalogue.lab("1.5");
     await vscode.commands.executeCommand(commands.openLab, lab.id);
-    const task = (await vscode.tasks.fetchTasks({ type: taskType })).find((candidate) => candidate.name === "1.1 check");
+    const task = (await vscode.tasks.fetchTasks({ type: taskType })).find((candidate) => candidate.name === "1.5 check");
     assert.ok(task);
     await writeWork(internals, lab, await starter(lab));
     assert.equal(await exitCode(task), 1);
     await writeWork(internals, lab, await solution(lab));
     assert.equal(await exitCode(task), 0);
+    await writeWork(internals, lab, await starter(lab));
   });
 
   it("run: starts the learner's file as a program and passes its exit code on", async () => {
     const internals = await startedCourse();
     const lab = await internals.parts.catalogue.lab("1.1");
+    await vscode.commands.executeCommand(commands.openLab, lab.id);
     await writeWork(internals, lab, "import sys\nsys.exit(7)\n");
     const task = (await vscode.tasks.fetchTasks({ type: taskType })).find((candidate) => candidate.name === "1.1 run");
     assert.ok(task);

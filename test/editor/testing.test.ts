@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import path from "node:path";
 import * as vscode from "vscode";
-import { decodeLine } from "../../src/core/journalLine";
+import { decodeLine } from "../../src/core/journal/journalLine";
 import type { Internals } from "../../src/editor/extension";
 import { RunProfile } from "../../src/editor/testing/runProfile";
 import {
