@@ -5,15 +5,25 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from labkit.errors import SetupError
 
+if TYPE_CHECKING:
+    from labkit.driver.limits import Limits
+    from labkit.events import Reporter
+
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Runs one command and returns its exit code: 0 passed, 1 failed, 2 set-up or wrong use, 3 not decided, 130 cancelled."""
-    options = _parser().parse_args(argv)
+    """Runs one command. Exit codes: 0 passed, 1 failed, 2 set-up or wrong use, 3 not decided, 130 cancelled."""
+    parser = _parser()
+    options, rest = parser.parse_known_args(argv)
+    if options.command is _run:
+        options.args = rest[1:] if rest[:1] == ["--"] else rest
+    elif rest:
+        parser.error(f"unrecognized arguments: {' '.join(rest)}")
     try:
         return int(options.command(options))
     except SetupError as error:
@@ -40,12 +50,16 @@ def _parser() -> argparse.ArgumentParser:
     )
     bench.set_defaults(command=_bench)
 
-    run = commands.add_parser("run", help="run your file as a program, the lab's packages at hand")
+    run = commands.add_parser(
+        "run",
+        help="run your file as a program, the lab's packages at hand",
+        usage="labkit run LAB [--work DIR] [--course DIR] [--file NAME] [ARG ...]",
+        allow_abbrev=False,
+    )
     run.add_argument("lab", metavar="LAB")
     run.add_argument("--work", type=Path, default=Path(), metavar="DIR")
     run.add_argument("--course", type=Path, metavar="DIR")
     run.add_argument("--file", metavar="NAME", help="which file (default: the lab's first)")
-    run.add_argument("args", nargs=argparse.REMAINDER, metavar="ARG")
     run.set_defaults(command=_run)
 
     verify = commands.add_parser("verify", help="prove that labs are complete and that their checks decide rightly")
@@ -88,8 +102,8 @@ def _lab_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--output-kb", type=_positive(int), default=256, metavar="N")
 
 
-def _positive(kind: type) -> object:
-    def parse(text: str) -> object:
+def _positive(kind: Callable[[str], float]) -> Callable[[str], float]:
+    def parse(text: str) -> float:
         value = kind(text)
         if not 0 < value < 1e9:
             raise argparse.ArgumentTypeError("must be above 0")
@@ -193,13 +207,13 @@ def _work(options: argparse.Namespace) -> Path:
     return work
 
 
-def _limits(options: argparse.Namespace):  # type: ignore[no-untyped-def]
+def _limits(options: argparse.Namespace) -> Limits:
     from labkit.driver.limits import Limits
 
     return Limits(call_seconds=options.call_seconds, memory_mb=options.memory_mb, output_kb=options.output_kb)
 
 
-def _reporter(options: argparse.Namespace):  # type: ignore[no-untyped-def]
+def _reporter(options: argparse.Namespace) -> Reporter:
     """Events go to a descriptor of their own; whatever else prints to standard output ends up on standard error."""
     from labkit.events import JsonLines
     from labkit.human import Human

@@ -45,7 +45,8 @@ class JsonLines:
 
 def _cut(value: Any) -> Any:
     if isinstance(value, str) and len(value) > MAX_TEXT:
-        return f"{value[: MAX_TEXT // 2]}\n[... {len(value) - MAX_TEXT:,} characters left out ...]\n{value[-MAX_TEXT // 2 :]}"
+        middle = f"[... {len(value) - MAX_TEXT:,} characters left out ...]"
+        return f"{value[: MAX_TEXT // 2]}\n{middle}\n{value[-MAX_TEXT // 2 :]}"
     if isinstance(value, list) and len(value) > 200:
         return [*value[:199], f"[... {len(value) - 199} more]"] if isinstance(value[0], str) else value
     return value

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import threading
 from typing import Any, TextIO
@@ -24,19 +25,15 @@ class Human:
     def emit(self, event: str, **fields: Any) -> None:
         with self._lock:
             getattr(self, "_" + event.replace("-", "_"), lambda **_: None)(**fields)
-            try:
+            with contextlib.suppress(OSError):
                 self._stream.flush()
-            except OSError:
-                pass
 
     def _print(self, text: str = "") -> None:
         if self._line_open:
             text = "\n" + text
             self._line_open = False
-        try:
+        with contextlib.suppress(OSError):
             self._stream.write(text + "\n")
-        except OSError:
-            pass
 
     def _paint(self, text: str, colour: str) -> str:
         return f"\x1b[{colour}m{text}\x1b[0m" if self._colour else text

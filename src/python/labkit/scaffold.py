@@ -14,7 +14,7 @@ _ID = re.compile(r"^(\d{1,2}\.\d{1,2}|[DP]\d{1,2})\Z", re.ASCII)
 
 
 def scaffold(lab: str, module: str | None, course: Path | None) -> Path:
-    """Makes the folder of lab `lab` in `module` of the course and returns it. Raises `SetupError`; overwrites nothing."""
+    """Makes the folder of lab `lab` and returns it. Overwrites nothing; raises `SetupError`."""
     if not _ID.match(lab):
         raise SetupError(f"{lab} is not a lab id such as 1.2, D1 or P5")
     root = (course or default_course()).resolve()

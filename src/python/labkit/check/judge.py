@@ -79,7 +79,9 @@ class Judge:
 
     def _judge(self, results: Results) -> None:
         for name in hiding(self._lab, self._work, package_path()[1:]):
-            text = f"{name} in your folder has the name of a module that Python or the lab uses; the checks ignore it. Rename it"
+            text = (
+                f"{name} in your folder is named like a module of Python or of the lab; the checks ignore it. Rename it"
+            )
             self._reporter.emit("note", level="warning", text=text)
         if fault := look(self._lab, self._work):
             results.finish(self._checks[0], fault)
@@ -148,5 +150,6 @@ class Judge:
             return
         here = str(Path(__file__).with_name("pytest.ini"))
         off = ("cacheprovider", "terminal", "doctest", "junitxml", "pastebin", "faulthandler", "logging", "capture")
-        options = [part for name in off for part in ("-p", f"no:{name}")]
+        options = ["--continue-on-collection-errors"]
+        options += [part for name in off for part in ("-p", f"no:{name}")]
         pytest.main(["-c", here, "--rootdir", folder, "--confcutdir", folder, *options, *files], plugins=[plugin])

@@ -58,7 +58,7 @@ def fail(
     """Ends the check as failed.
 
     `misconception` is the id of a planted bug of this lab (`"m1"`); its title and feedback are added. `at` is a symbol
-    of the learner's file (`"check_all"`, `"CheckResult.elapsed"`), a line number or a frame; default: the check's target.
+    of the learner's file (`"check_all"`, `"Result.elapsed"`), a line number or a frame; default: its target.
     """
     raise Verdict("failed", message, misconception, expected, actual, at, tuple(details))
 

@@ -1,9 +1,9 @@
-"""The judge's pytest plugin: picks the planned checks, hands out `subject`, `web` and `lab`, turns ends into verdicts."""
+"""The judge's pytest plugin: picks the planned checks, hands out fixtures, turns ends into verdicts."""
 
 from __future__ import annotations
 
 import traceback
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -76,7 +76,7 @@ class JudgePlugin:
         return self._planned.get((str(Path(item.path).resolve()), getattr(item, "originalname", item.name)))
 
     @pytest.hookimpl(wrapper=True)
-    def pytest_runtest_protocol(self, item: pytest.Item) -> Iterator[Any]:
+    def pytest_runtest_protocol(self, item: pytest.Item) -> Generator[None, Any, Any]:
         check = self._check(item)
         assert check is not None
         if self._cancelled():
@@ -93,7 +93,7 @@ class JudgePlugin:
         return result
 
     @pytest.hookimpl(wrapper=True)
-    def pytest_runtest_makereport(self, item: pytest.Item, call: pytest.CallInfo[None]) -> Iterator[Any]:
+    def pytest_runtest_makereport(self, item: pytest.Item, call: pytest.CallInfo[None]) -> Generator[None, Any, Any]:
         report = yield
         if call.excinfo is not None and self._verdict is None:
             self._verdict = self._explain(call.excinfo.value)

@@ -34,7 +34,7 @@ class Activity:
             self._same = 0
 
     def idle(self) -> bool:
-        """Takes one poll, at most one each `INTERVAL` seconds; true when the last `POLLS` found the same blocked state."""
+        """Takes one poll, at most one each `INTERVAL` seconds; true when `POLLS` found the same blocked state."""
         with self._lock:
             now = time.monotonic()
             if now < self._next:

@@ -136,7 +136,7 @@ class Call:
         broken = self._subject.call_ended()
         if broken is not None:
             self._lose(wording.limit_passed(self.name, broken))
-        elif type(seconds) not in (int, float) or seconds < 0:
+        elif not isinstance(seconds, (int, float)) or seconds < 0:
             self._lose(wording.tampered(self.name, "a time that is no time"))
         else:
             self._seconds = float(seconds)

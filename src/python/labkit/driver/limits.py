@@ -10,7 +10,7 @@ class Limits:
     """What a learner's program may use before the kit ends it."""
 
     call_seconds: float = 20.0
-    """Time for one call. Default 20. A call that takes longer is ended and its check fails with the lines it stood on."""
+    """Time for one call. Default 20. A longer one is ended and its check fails with the lines it stood on."""
     memory_mb: int = 2048
     """Resident memory of the whole process tree. Default 2048. Beyond it the tree is ended and the check fails."""
     output_kb: int = 256

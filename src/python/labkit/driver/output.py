@@ -15,7 +15,7 @@ Sink = Callable[[str, str, int], None]
 
 
 class Output:
-    """Reads the pipes of a process tree. `sink` gets the text as it comes, at most `limit` bytes between two `mark`s."""
+    """Reads the pipes of a process tree. `sink` gets the text, at most `limit` bytes between two `mark`s."""
 
     def __init__(self, sink: Sink, limit: int) -> None:
         self._sink = sink

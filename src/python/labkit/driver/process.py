@@ -17,7 +17,7 @@ _KEPT = (
 
 
 def environment(tag: str) -> dict[str, str]:
-    """What a learner's process gets to see: the basics of the system, where the kit and its packages lie, the run's tag.
+    """What a learner's process gets to see: the system's basics, the kit, the run's tag.
 
     No proxy settings (everything is on the loopback), no secrets of the caller's shell.
     """

@@ -1,7 +1,8 @@
-"""The learner's program, as checks see it: call it, start it, run it, count what it has. Nothing of it is imported here."""
+"""The learner's program, as checks see it: call it, start it, run it, count what it has. None is imported."""
 
 from __future__ import annotations
 
+import contextlib
 import subprocess
 import sys
 import threading
@@ -83,10 +84,8 @@ class Subject:
         self._activity.reset()
         self._watch.begin()
         command = {"do": "call", "number": self._calls, "target": target, "limit": limit}
-        try:
+        with contextlib.suppress(ChannelClosed):  # the answer, or its absence, tells
             link.channel.send({**command, "args": encode(list(args)), "kwargs": encode(kwargs)})
-        except ChannelClosed:
-            pass  # the answer, or its absence, tells
         return self._call
 
     def run(self, file: str, *args: str, limit: float | None = None, hang: str | None = None) -> Finished:
@@ -133,7 +132,7 @@ class Subject:
         return self.link.pid
 
     def children(self) -> list[int]:
-        """Living processes the learner's code has started, as the kernel tells; multiprocessing's own helpers left out."""
+        """Living processes of the learner's, as the kernel tells; multiprocessing's own helpers left out."""
         own = self.link.pid
         return sorted(one.pid for one in self._tree.alive() if one.pid != own and not _is_helper(one.pid))
 

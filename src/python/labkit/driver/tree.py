@@ -107,10 +107,15 @@ class Tree:
         self._before = {one.pid for one in below(self._own, processes())}
         self._seen: set[int] = set()
         self._children: set[int] = set()
+        self._jobs: list[int] = []
 
     def add(self, child: subprocess.Popen[bytes]) -> None:
         """Says that `child` is a process of ours, waited for by its `Popen`."""
         self._children.add(child.pid)
+        if sys.platform == "win32":
+            from labkit.driver.windows import put_into_job
+
+            self._jobs.append(put_into_job(int(child._handle)))
 
     def alive(self, *, without: int | None = None) -> list[Process]:
         """The run's processes, zombies left out; `without`: leave out this process and its descendants."""
@@ -126,6 +131,11 @@ class Tree:
     def kill(self, *, without: int | None = None, seconds: float = 5.0) -> list[int]:
         """Kills the run's processes until none is left; returns the pids that `seconds` did not end."""
         deadline = time.monotonic() + seconds
+        if sys.platform == "win32" and without is None:
+            from labkit.driver.windows import end_job
+
+            while self._jobs:
+                end_job(self._jobs.pop())
         while True:
             left = self.alive(without=without)
             for one in left:
@@ -139,14 +149,14 @@ class Tree:
             time.sleep(0.002)
 
     def reap(self) -> None:
-        """Collects adopted orphans that have ended, so that none stays a zombie. Own children are waited for by `Popen`."""
+        """Collects adopted orphans that have ended, so that none stays a zombie. `Popen` waits for our own."""
         if sys.platform != "linux":
             return
         for one in processes().values():
-            if one.parent == self._own and one.state == "Z" and one.pid not in self._before:
-                if one.pid not in self._children:
-                    with contextlib.suppress(OSError):
-                        os.waitpid(one.pid, os.WNOHANG)
+            foreign = one.pid not in self._before and one.pid not in self._children
+            if one.parent == self._own and one.state == "Z" and foreign:
+                with contextlib.suppress(OSError):
+                    os.waitpid(one.pid, os.WNOHANG)
 
     def tagged(self) -> list[int]:
         """Pids whose environment carries this run's tag (Linux), whoever their parent is."""

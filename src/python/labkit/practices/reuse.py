@@ -20,7 +20,7 @@ def reuse(tree: ast.Module, names: Names) -> Iterator[Finding]:
             parts: list[ast.AST] = list(node.body)
         elif isinstance(node, ast.DictComp):
             parts = [node.key, node.value]
-        elif isinstance(node, _COMPREHENSIONS):
+        elif isinstance(node, (ast.ListComp, ast.SetComp, ast.GeneratorExp)):
             parts = [node.elt]
         else:
             continue

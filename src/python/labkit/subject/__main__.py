@@ -6,6 +6,7 @@ in the learner's code is as safe as in a program of his.
 
 from __future__ import annotations
 
+import contextlib
 import faulthandler
 import os
 import signal
@@ -119,10 +120,8 @@ def _call(channel: Channel, loader: Loader, command: dict[str, Any], stacks: int
     if not hasattr(faulthandler, "register"):
         faulthandler.cancel_dump_traceback_later()
     for stream in (sys.stdout, sys.stderr):
-        try:
+        with contextlib.suppress(BaseException):  # closed or replaced by the learner's code
             stream.flush()
-        except BaseException:  # closed or replaced by the learner's code: his own affair
-            pass
     message = {"done": number, "seconds": seconds, **reply}
     try:
         channel.send(message)
@@ -156,9 +155,7 @@ def _threads() -> list[str]:
 
 
 if __name__ == "__main__":
-    try:
+    with contextlib.suppress(ChannelClosed):
         main()
-    except ChannelClosed:
-        pass
     # Not sys.exit: threads and exit handlers of the learner's have no say in when this process ends.
     os._exit(0)

@@ -41,7 +41,7 @@ class Frame:
 
 @dataclass(frozen=True)
 class Raised:
-    """An exception: its type's name, the names of all its base types, its text, its learner frames (outermost first)."""
+    """An exception: its type's name, the names of its base types, its text, its learner frames, outermost first."""
 
     type: str
     bases: tuple[str, ...]
@@ -69,7 +69,7 @@ class Malformed(Exception):
 
 
 def type_name(cls: type) -> str:
-    """`CheckResult`, `requests.exceptions.Timeout`: built-in and learner types bare, library types with their module."""
+    """`CheckResult`, `requests.exceptions.Timeout`: library types with their module."""
     name = type.__dict__["__qualname__"].__get__(cls)
     module = type.__dict__["__module__"].__get__(cls)
     if not isinstance(module, str) or module in ("builtins", "__main__"):
@@ -163,7 +163,7 @@ def _fields(value: Any, cls: type) -> dict[str, Any]:
     """The fields of an object, read past its own `__getattribute__` and properties."""
     for base, convert in ((bool, bool), (int, int.__int__), (float, float.__float__), (str, str.__str__)):
         if issubclass(cls, base) and not issubclass(cls, enum.Enum):
-            return {"value": convert(value)}  # type: ignore[operator]
+            return {"value": convert(value)}
     if issubclass(cls, enum.Enum):
         return {"name": getattr(value, "_name_", None), "value": getattr(value, "_value_", None)}
     if issubclass(cls, tuple):
@@ -172,9 +172,11 @@ def _fields(value: Any, cls: type) -> dict[str, Any]:
         if type(names) is tuple and len(names) == len(items):
             return dict(zip(names, items, strict=True))
         return {"items": items}
-    for base in (dict, list, set, frozenset, bytes):
-        if issubclass(cls, base):
-            return {"items": base(base.__iter__(value)) if base is not dict else dict(dict.items(value))}  # type: ignore
+    if issubclass(cls, dict):
+        return {"items": dict(dict.items(value))}
+    for kind in (list, set, frozenset, bytes):
+        if issubclass(cls, kind):
+            return {"items": kind(kind.__iter__(value))}
     found: dict[str, Any] = {}
     for one in reversed(type.__dict__["__mro__"].__get__(cls)):
         slots = one.__dict__.get("__slots__", ())

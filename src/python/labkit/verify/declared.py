@@ -106,7 +106,7 @@ def _course_faults(lab: Lab) -> Iterator[Fault]:
 
 def _code_faults(lab: Lab, folder: Path) -> Iterator[Fault]:
     """Only declared packages, only syntax of the declared Python, no practice broken."""
-    floor = tuple(int(one) for one in lab.python.split("."))
+    major, minor = lab.python.split(".")
     allowed = set(sys.stdlib_module_names) | {one for package in lab.packages for one in modules(package)}
     allowed |= {Path(one).stem for one in lab.files}
     for name in lab.files:
@@ -115,7 +115,7 @@ def _code_faults(lab: Lab, folder: Path) -> Iterator[Fault]:
             continue
         where = path.relative_to(lab.folder).as_posix()
         try:
-            tree = ast.parse(path.read_bytes(), feature_version=floor)
+            tree = ast.parse(path.read_bytes(), feature_version=(int(major), int(minor)))
         except (SyntaxError, ValueError) as error:
             yield Fault(where, f"is no Python {lab.python}: {error}")
             continue

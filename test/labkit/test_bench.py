@@ -1,0 +1,144 @@
+"""Benchmarks: interleaved rounds, samples as events, a cancel keeps what was measured."""
+
+from __future__ import annotations
+
+import csv
+import json
+import random
+import shutil
+import signal
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+import pytest
+from kit_run import LABS, ROOT, Run, command, finish, marked, start
+from labkit.bench.order import order
+from labkit.bench.table import interval
+from labkit.bench.workload import checked
+from labkit.errors import SetupError
+from labkit.schema.event import parse_line
+
+BENCH = json.loads((ROOT / "test" / "golden" / "lab" / "valid" / "full.json").read_text("utf-8"))["bench"]
+MEASURE = """
+from labkit.testing import Bench
+
+def measure(bench: Bench, variant: str, x: float) -> dict[str, float]:
+    bench.subject.call("squares:total", list(range(int(x))))
+    return {"wall": x / 1000}
+"""
+
+
+def lab(folder: Path, measure: str = MEASURE, **bench: Any) -> Path:
+    """The basic lab, with a benchmark."""
+    made = folder / "lab"
+    shutil.copytree(LABS / "basic", made)
+    data = json.loads((made / "lab.json").read_text("utf-8"))
+    data["bench"] = {**BENCH, "rounds": 2, "warmup": 1, **bench}
+    (made / "lab.json").write_text(json.dumps(data), "utf-8")
+    (made / "bench.py").write_text(measure, "utf-8")
+    return made
+
+
+def bench(folder: Path, *options: str, measure: str = MEASURE, work: str = "solutions/plain") -> Run:
+    made = lab(folder, measure)
+    return finish(*start(command("bench", made, made / work, *options)))
+
+
+def test_each_point_is_measured_in_each_round(tmp_path: Path) -> None:
+    run = bench(tmp_path, "--csv", str(tmp_path / "out.csv"), "--seed", "7")
+    assert (run.code, run.done["outcome"], run.left, run.stderr) == (0, "passed", [], "")
+    assert run.events[1]["points"] == 9
+    samples = [(one["round"], one["x"], one["values"]["wall"]) for one in run.all("sample")]
+    assert sorted(samples) == sorted((n, x, x / 1000) for n in (0, 1) for x in (1, 2.5, 64))
+    assert "seed 7" in run.all("note")[0]["text"]
+    assert run.all("progress")[-1]["done"] == 9
+    with (tmp_path / "out.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert [(int(one["round"]), float(one["x"]), float(one["wall"])) for one in rows] == samples
+
+
+def test_a_stub_is_not_measured(tmp_path: Path) -> None:
+    run = bench(tmp_path, work="starter")
+    assert (run.code, run.done["outcome"]) == (1, "failed")
+    assert run.done["message"] == "squares.py:6: total is not written yet"
+    assert run.all("sample") == []
+
+
+def test_a_lab_without_a_benchmark_says_so(tmp_path: Path) -> None:
+    run = finish(*start(command("bench", LABS / "basic", LABS / "basic" / "starter")))
+    assert (run.code, run.events) == (2, [])
+    assert "lab 0.1 has no benchmark" in run.stderr
+
+
+@pytest.mark.parametrize(
+    ("body", "outcome", "word"),
+    [
+        ("return {}", "setup", "must return exactly wall"),
+        ("return {'wall': float('nan')}", "setup", "no number"),
+        ("return 1 / 0", "inconclusive", "ZeroDivisionError"),
+    ],
+)
+def test_a_broken_workload_decides_nothing(tmp_path: Path, body: str, outcome: str, word: str) -> None:
+    run = bench(tmp_path, measure=f"def measure(bench, variant, x):\n    {body}\n")
+    assert run.done["outcome"] == outcome
+    assert word in run.done["message"]
+
+
+def test_a_cancel_keeps_the_samples(tmp_path: Path) -> None:
+    made = lab(tmp_path, rounds=1000)
+    process, env = start(command("bench", made, made / "solutions" / "plain"))
+    assert process.stdout is not None
+    lines = []
+    for line in process.stdout:
+        lines.append(line)
+        if b'"sample"' in line:
+            break
+    process.send_signal(signal.SIGINT)
+    events = [parse_line(one) for one in (b"".join(lines) + process.stdout.read()).decode().splitlines()]
+    process.wait()
+    samples = sum(one["event"] == "sample" for one in events)
+    assert process.returncode == 130
+    assert events[-1]["cancelled"] is True
+    assert events[-1]["message"] == f"cancelled; {samples} samples are kept"
+    assert marked(env) == []
+
+
+def test_the_order_is_shuffled_in_each_round_and_repeats_with_its_seed() -> None:
+    points = order({**BENCH, "warmup": 2}, 20, 1)
+    assert points == order({**BENCH, "warmup": 2}, 20, 1)
+    assert points != order({**BENCH, "warmup": 2}, 20, 2)
+    assert [one.round for one in points[:7]] == [None] * 6 + [0]
+    rounds = [tuple(one.x for one in points if one.round == n) for n in range(20)]
+    assert all(sorted(one) == [1, 2.5, 64] for one in rounds)
+    assert len(set(rounds)) > 3
+
+
+def test_the_interval_holds_the_true_median_about_as_often_as_it_says() -> None:
+    rng = random.Random(1)
+    hits = 0
+    for trial in range(100):
+        values = [rng.gauss(10, 2) for _ in range(25)]
+        low, high = interval(values, trial, 300)
+        assert low <= median(values) <= high
+        hits += low <= 10 <= high
+    assert 85 <= hits <= 100
+
+
+def test_values_are_the_declared_metrics() -> None:
+    assert checked({"a": 1, "b": 2.5}, ["a", "b"]) == {"a": 1.0, "b": 2.5}
+    for values in ({}, {"a": 1}, {"a": 1, "b": "2"}, {"a": 1, "b": True}, {"a": 1, "b": 2, "c": 3}, None):
+        with pytest.raises(SetupError):
+            checked(values, ["a", "b"])
+
+
+def test_the_table_reads_well_in_a_terminal(tmp_path: Path) -> None:
+    made = lab(tmp_path)
+    args = [one for one in command("bench", made, made / "solutions" / "plain") if one != "--json"]
+    process, _ = start(args)
+    out, err = process.communicate(timeout=60)
+    assert process.returncode == 0
+    assert b"\x1b" not in out
+    table = err.decode().splitlines()
+    assert table[1].split()[:2] == ["variant", "workers"]
+    assert "0.064 (0.064 to 0.064)" in table[-1]
