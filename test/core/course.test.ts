@@ -61,7 +61,6 @@ describe("what no single file can show is found", () => {
     ["a target in another file", { files: ["other.py"] }, /checker\.py, which is not one of the lab's files/],
     ["an unknown predecessor", { after: ["9.9"] }, /after: 9\.9/],
     ["an unknown next lab", { next: "9.9" }, /next: 9\.9/],
-    ["a visible file without checks", { visible: ["checks/none.py"] }, /visible: no check is in checks\/none\.py/],
   ])("%s", (_what, change, reason) => {
     const { course, problems } = assemble([change]);
     expect(text(problems)).toMatch(reason);

@@ -15,8 +15,10 @@ export interface PoolOptions {
   onFault: (message: string) => void;
   /** Milliseconds the first call may take: a bundle laid out wrongly never answers and gives no error. */
   firstUseMs?: number;
-  idleMs?: number;
 }
+
+/** Milliseconds after which a thread without work ends. */
+const IDLE_MS = 30_000;
 
 /**
  * A pool of worker threads that exists from its first call on.
@@ -68,7 +70,7 @@ class ThreadPool implements Pool {
       await access(filename);
       await access(join(this.distRoot, "worker.js"));
       const { Piscina: ThePool } = await import("piscina");
-      piscina = new ThePool({ filename, minThreads: 0, maxThreads: 1, idleTimeout: this.options.idleMs ?? 30_000 });
+      piscina = new ThePool({ filename, minThreads: 0, maxThreads: 1, idleTimeout: IDLE_MS });
       const failing = new AbortController();
       piscina.on("error", (error: unknown) => {
         this.fault(`A worker thread failed: ${textOf(error)}.`);

@@ -72,13 +72,6 @@ describe("the bundled pool", () => {
     expect(faults).toEqual([]);
   });
 
-  test("ends its thread when idle and starts a new one for the next call", async () => {
-    const { pool } = await createPool(dist, { idleMs: 1 });
-    await pool.call("benchStatistics", input);
-    await new Promise((resolve) => setTimeout(resolve, 50));
-    expect((await pool.call("benchStatistics", input)).points).toHaveLength(2);
-  });
-
   test("refuses calls once disposed, and ends those under way", async () => {
     const { pool } = await createPool();
     const waiting = pool.call("benchStatistics", input);
