@@ -112,8 +112,8 @@ def test_nothing_is_left_behind(subject: Subject, web: Web) -> None:
         expected="0 connections",
         actual=str(left),
         details=[
-            "A session keeps its connections for the next request. One that outlives the call, at module level for",
-            "instance, holds a socket here and one at the server for nobody: let a with block close it when the call ends.",
+            "A session keeps its connections for the next request. One that outlives the call, at module level say,",
+            "holds a socket here and another at the server, for nobody. Close it with a with block inside the call.",
             *web.journal.lines(4),
         ],
     )
