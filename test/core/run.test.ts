@@ -85,7 +85,7 @@ describe("a run that did not end by itself is never a pass", () => {
 
   test("a cancelled one keeps what it had", () => {
     const state = settle(runOf([...numbered([hello, plan, passes("overlap")]), { event: "cancelled" }, exit(null, "SIGKILL")]));
-    expect(state).toMatchObject({ outcome: "inconclusive", cancelled: true, message: "The run was cancelled before the run ended." });
+    expect(state).toMatchObject({ outcome: "inconclusive", cancelled: true, message: "The run was cancelled before it ended." });
     expect(state.checks.map((check) => check.status)).toEqual(["passed", "inconclusive", "inconclusive"]);
   });
 

@@ -22,7 +22,7 @@ export function settle(state: RunState): RunState {
   if (state.done) outcomes.push(state.done.outcome);
   if (reason) outcomes.push(reason.outcome);
   if (state.broken !== undefined || (state.action === "check" && checks.length === 0)) outcomes.push("inconclusive");
-  const message = state.broken ?? state.message ?? reason?.text.replace("{when}", "before the run ended");
+  const message = state.broken ?? state.message ?? reason?.text.replace("{when}", state.cancelled ? "before it ended" : "before the run ended");
   return { ...state, phase: "ended", checks, outcome: mergeOutcomes(outcomes), message, progress: undefined };
 }
 
