@@ -79,8 +79,6 @@ class JudgePlugin:
     def pytest_runtest_protocol(self, item: pytest.Item) -> Generator[None, Any, Any]:
         check = self._check(item)
         assert check is not None
-        if self._cancelled():
-            return True
         self._results.start(check)
         self._verdict: Verdict | None = None
         said = collect()
@@ -88,6 +86,7 @@ class JudgePlugin:
         verdict = self._verdict or Verdict("passed", said[-1] if said else check.title)
         if self._cancelled():
             verdict = Verdict("inconclusive", "cancelled")
+            item.session.shouldstop = "cancelled"
         self._results.finish(check, verdict)
         self._after_check(check)
         return result

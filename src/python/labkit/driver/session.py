@@ -26,7 +26,8 @@ def open_subject(
     lab: Lab, work: Path, *, limits: Limits, sink: Sink, reporter: Reporter, cancelled: Cancellation
 ) -> Iterator[tuple[Subject, Output]]:
     """Yields the subject, started, and its output. At the end every process of the run is killed."""
-    tag = secrets.token_hex(8)
+    # A host that started this run gives its own id, so that it can end what a killed judge leaves behind.
+    tag = os.environ.pop("LABKIT_RUN", None) or secrets.token_hex(8)
     become_subreaper()
     hide_from_children()
     tree = Tree(tag)
