@@ -1,4 +1,4 @@
-// npm test [-- SUITE ...] [--ci]: sets up, builds, runs the suites in turn. The last line is the sum.
+// npm test [-- SUITE ...] [--ci] [--all-pythons]: sets up, builds, runs the suites in turn. The last line is the sum.
 import { onCurrentNode } from "./setup/currentNode.mjs";
 
 await onCurrentNode();
@@ -12,7 +12,7 @@ const { lint, types } = await import("./suites/static.mjs");
 const { journeys, unit } = await import("./suites/vitest.mjs");
 
 const suites = { types, lint, unit, kit, verify, editor, journeys };
-const asked = process.argv.slice(2).filter((word) => word !== "--ci");
+const asked = process.argv.slice(2).filter((word) => word !== "--ci" && word !== "--all-pythons");
 const unknown = asked.filter((name) => !(name in suites));
 if (unknown.length > 0) {
   console.error(`There is no suite ${unknown.join(", ")}. Suites: ${Object.keys(suites).join(", ")}.`);
@@ -21,7 +21,13 @@ if (unknown.length > 0) {
 await build();
 
 const ending = new AbortController();
-const context = { root, interpreters, ci: process.argv.includes("--ci"), signal: ending.signal };
+const context = {
+  root,
+  interpreters,
+  ci: process.argv.includes("--ci"),
+  allPythons: process.argv.includes("--all-pythons"),
+  signal: ending.signal,
+};
 askedToEnd().then(() => ending.abort());
 const results = [];
 for (const name of asked.length > 0 ? asked : Object.keys(suites)) {

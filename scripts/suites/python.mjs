@@ -6,10 +6,19 @@ import { add, nothing, reported } from "./report.mjs";
 
 const paths = (root, ...more) => [join(root, "src/python"), join(root, "dist/python-libs"), ...more].join(delimiter);
 
-/** The kit's own tests, on every interpreter found. With `ci` too few interpreters are a failure. */
-export async function kit({ root, interpreters, ci, signal }) {
-  const absent = missing(interpreters);
+/** The oldest, the newest and the newest free-threaded build: what a run tests on unless it is asked for all. */
+export function ends(interpreters) {
+  const [usual, free] = [interpreters.filter((one) => !one.freeThreaded), interpreters.filter((one) => one.freeThreaded)];
+  return [...new Set([usual.at(0), usual.at(-1), free.at(-1)])].filter(Boolean);
+}
+
+/** The kit's own tests. `allPythons` runs them on every interpreter found; with `ci` too few interpreters are a failure. */
+export async function kit({ root, interpreters: found, allPythons, ci, signal }) {
+  const interpreters = allPythons ? found : ends(found);
+  const passedOver = found.filter((one) => !interpreters.includes(one)).map((one) => one.name);
+  const absent = missing(found);
   console.log(`interpreters: ${interpreters.map((one) => `${one.name} (${one.version}, ${one.path})`).join(", ")}`);
+  if (passedOver.length > 0) console.log(`NOT TESTED: Python ${passedOver.join(", ")} (found; --all-pythons tests on them too)`);
   if (absent.length > 0) console.log(`NOT TESTED: Python ${absent.join(", ")} (not found on this machine)`);
   const counts = [];
   for (const interpreter of interpreters) {

@@ -5,7 +5,7 @@ import { isCurrent } from "../../scripts/setup/currentNode.mjs";
 import { mirrorIn } from "../../scripts/setup/debianPythons.mjs";
 import { choose, findInterpreters, missing } from "../../scripts/setup/interpreters.mjs";
 import { impure } from "../../scripts/setup/pythonPackages.mjs";
-import { enough } from "../../scripts/suites/python.mjs";
+import { ends, enough } from "../../scripts/suites/python.mjs";
 
 const python = (version: string, more = {}) => ({
   version,
@@ -36,6 +36,18 @@ describe("the interpreters chosen", () => {
     expect(enough([python("3.11.2"), python("3.12.1")])).toBe(false);
     expect(enough([python("3.12.1"), python("3.13.0")])).toBe(false);
     expect(enough([python("3.11.2"), python("3.15.0")])).toBe(true);
+  });
+
+  it("stand for all others at both ends, with the newest free-threaded build", () => {
+    const found = choose([
+      python("3.11.2"),
+      python("3.12.1"),
+      python("3.13.0", { freeThreaded: true }),
+      python("3.14.8"),
+      python("3.14.8", { freeThreaded: true }),
+    ]);
+    expect(ends(found).map((one) => one?.name)).toEqual(["3.11", "3.14", "3.14t"]);
+    expect(ends(choose([python("3.12.1")])).map((one) => one?.name)).toEqual(["3.12"]);
   });
 
   it("are found on this machine, and a named program that is no Python is passed over", async () => {
