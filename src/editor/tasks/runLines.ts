@@ -1,18 +1,18 @@
 import path from "node:path";
-import { l10n } from "vscode";
+import { l10n, Uri, workspace } from "vscode";
 import { exitCodes } from "../../contract/outcome";
 import type { CheckResult, RunState } from "../../core/run";
 import { statusWord } from "../state/words";
 
 /**
- * A run as lines for a terminal. A check that did not pass starts with `FILE:LINE:COLUMN: error: `, which terminals make a link
+ * A run as lines for a terminal. A check that did not pass starts with `FILE:LINE:COLUMN: error: `, relative to the workspace folder, which terminals make a link
  * and the contributed problem matcher reads.
  */
 export function checkLines(result: CheckResult, title: string, work: string): string[] {
   const { outcome, message, misconception, details, place } = result;
   if (outcome === "passed") return [`${title}: ${statusWord("passed")}. ${message}`];
   const severity = outcome === "failed" ? "error" : "warning";
-  const where = place ? `${path.join(work, place.file)}:${place.line}:${place.column ?? 1}: ${severity}: ` : "";
+  const where = place ? `${workspace.asRelativePath(Uri.file(path.join(work, place.file)), false)}:${place.line}:${place.column ?? 1}: ${severity}: ` : "";
   return [
     `${where}${title}: ${statusWord(outcome)}. ${message}`,
     ...details.map((line) => `    ${line}`),
