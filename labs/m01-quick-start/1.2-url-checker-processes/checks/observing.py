@@ -40,7 +40,12 @@ def finish(call: Call, *, hang: str | None = None, raised: str | None = None, de
         _runaway(**value["runaway"])
     results = value.pop("results")
     if not isinstance(results, list):
-        fail(f"{NAME} returned {show(results, 120)}", expected="a list of CheckResult", actual=show(results, 120), at=NAME)
+        fail(
+            f"{NAME} returned {show(results, 120)}",
+            expected="a list of CheckResult",
+            actual=show(results, 120),
+            at=NAME,
+        )
     for place, one in enumerate(results):
         if not isinstance(one, Record) or not set(one.fields) >= {"url", "status", "error", "elapsed"}:
             fail(
@@ -70,7 +75,8 @@ def _runaway(started: int, failed: int) -> NoReturn:
         actual=f"{started} and more",
         at=NAME,
         details=[
-            "A pool replaces a worker that dies. Every worker imports your file: what stands at its top level runs there.",
+            "A pool replaces a worker that dies.",
+            "Every worker imports your file: what stands at its top level runs there, too.",
             "The output shows what the workers died of.",
         ],
     )

@@ -15,7 +15,9 @@ def test_results_are_those_of_a_loop(subject: Subject, web: Web) -> None:
     urls = [web.url(path) for path in paths]
     found = finish(start(subject, urls, processes=2, chunksize=4)).results
     requests = web.journal.requests
-    expect(requests, "check_all returned without sending a request", expected=str(len(urls)), actual="0", details=[MADE_UP])
+    expect(
+        requests, "check_all returned without sending a request", expected=str(len(urls)), actual="0", details=[MADE_UP]
+    )
     expect(
         sorted(str(one["url"]) for one in found) == sorted(urls),
         f"check_all returned {len(found)} results for {len(urls)} URLs, or not for each one",

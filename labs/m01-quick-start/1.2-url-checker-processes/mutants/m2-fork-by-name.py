@@ -72,7 +72,7 @@ def check_all(
     """Check every URL in `processes` worker processes and return the results in the order of `urls`."""
     init_worker(timeout)
     fork = multiprocessing.get_context("fork")
-    # A Queue has a thread that sends, so filling it cannot block while results wait to be taken; a SimpleQueue has none.
+    # A Queue sends from a thread of its own, so filling it cannot block; a SimpleQueue has no such thread.
     jobs: Queue[Chunk | None] = fork.Queue()
     done: SimpleQueue[Answer] = fork.SimpleQueue()
     workers = [fork.Process(target=work, args=(timeout, jobs, done)) for _ in range(processes)]

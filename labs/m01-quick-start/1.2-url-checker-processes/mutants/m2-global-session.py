@@ -10,7 +10,6 @@
 # ///
 """Check many URLs at once with processes."""
 
-import multiprocessing
 import sys
 import time
 from collections.abc import Sequence

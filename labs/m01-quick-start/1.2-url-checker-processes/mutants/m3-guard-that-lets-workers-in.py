@@ -71,7 +71,7 @@ def check_all(
     urls: Sequence[str], *, processes: int = 4, chunksize: int = 5, timeout: float = 5.0
 ) -> list[CheckResult]:
     """Check every URL in `processes` worker processes and return the results in the order of `urls`."""
-    # A Queue has a thread that sends, so filling it cannot block while results wait to be taken; a SimpleQueue has none.
+    # A Queue sends from a thread of its own, so filling it cannot block; a SimpleQueue has no such thread.
     jobs: Queue[Chunk | None] = multiprocessing.Queue()
     done: SimpleQueue[Answer] = multiprocessing.SimpleQueue()
     workers = [multiprocessing.Process(target=work, args=(timeout, jobs, done)) for _ in range(processes)]

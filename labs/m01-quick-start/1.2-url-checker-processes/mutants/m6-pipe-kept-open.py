@@ -57,13 +57,9 @@ def check_url(url: str) -> CheckResult:
 
 
 def work(timeout: float, link: Connection) -> None:
-    """The life of one worker process: it answers each list of URLs with their results, until the pipe is closed."""
+    """The life of one worker process: it answers each list of URLs with their results, until None comes."""
     init_worker(timeout)
-    while True:
-        try:
-            urls = link.recv()
-        except EOFError:
-            return
+    while (urls := link.recv()) is not None:
         link.send([check_url(url) for url in urls])
 
 
@@ -79,7 +75,7 @@ def check_all(
         ours, theirs = multiprocessing.Pipe()
         worker = multiprocessing.Process(target=work, args=(timeout, theirs), daemon=True)
         worker.start()
-        theirs.close()  # the worker has its own end now; only when ours is the last one does its death end the pipe
+        theirs.close()  # the worker has its own; while the caller held this one too, a dead worker's pipe would not end
         workers.append(worker)
         _send_next(ours, urls, starts, chunksize, at_work)
     while at_work:
@@ -103,12 +99,11 @@ def check_all(
 def _send_next(
     link: Connection, urls: Sequence[str], starts: Iterator[int], chunksize: int, at_work: dict[Connection, int]
 ) -> None:
-    """Give a free worker its next chunk, or close its pipe when there is none."""
+    """Give a free worker its next chunk, or tell it that there is none."""
     start = next(starts, None)
-    if start is None:
-        return
-    at_work[link] = start
-    link.send(urls[start : start + chunksize])
+    if start is not None:
+        at_work[link] = start
+        link.send(urls[start : start + chunksize])
 
 
 def main(urls: Sequence[str]) -> None:

@@ -113,7 +113,8 @@ _FOR: dict[str, Callable[[str, Work], bool]] = {
         or _flag(field, work, free_threaded=True, blocking_libs_only=True, picklable=False)
     ),
     "processes": lambda field, work: (
-        _share(field, work, _matters, ("cpu_bound",)) or _flag(field, work, free_threaded=False, blocking_libs_only=True)
+        _share(field, work, _matters, ("cpu_bound",))
+        or _flag(field, work, free_threaded=False, blocking_libs_only=True)
     ),
     "asyncio": lambda field, work: (
         _share(field, work, _matters, ("io_bound",))

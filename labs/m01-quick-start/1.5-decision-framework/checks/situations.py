@@ -13,7 +13,11 @@ SITUATIONS: tuple[tuple[str, Work, str], ...] = (
     ("the names of a few files are listed", Work("batch", 0.05, 0.05, "dozens"), "sync"),
     ("pictures are resized on a machine with one core", Work("batch", 0.9, 0.05, "dozens", cores=1), "sync"),
     ("a simulation that holds C handles", Work("batch", 0.95, 0.0, "dozens", picklable=False), "sync"),
-    ("signatures with keys that never leave the process", Work("service", 0.9, 0.05, "dozens", picklable=False), "sync"),
+    (
+        "signatures with keys that never leave the process",
+        Work("service", 0.9, 0.05, "dozens", picklable=False),
+        "sync",
+    ),
     (
         "a scene that cannot be sent is rendered, and hosts stand idle",
         Work("batch", 0.9, 0.05, "many-hosts", picklable=False, hosts=8),
@@ -36,7 +40,11 @@ SITUATIONS: tuple[tuple[str, Work, str], ...] = (
     ),
     ("5,000 sensors are polled by a board with one core", Work("service", 0.05, 0.9, "thousands", cores=1), "asyncio"),
     ("telemetry of a fleet, and one host so far", Work("service", 0.05, 0.9, "many-hosts"), "asyncio"),
-    ("open connections that cannot be pickled are polled", Work("batch", 0, 1, "thousands", picklable=False), "asyncio"),
+    (
+        "open connections that cannot be pickled are polled",
+        Work("batch", 0, 1, "thousands", picklable=False),
+        "asyncio",
+    ),
     ("a mail program fetches 30 folders", Work("interactive", 0.05, 0.85, "dozens"), "threads asyncio"),
     (
         "a spreadsheet fetches one rate with a blocking client",

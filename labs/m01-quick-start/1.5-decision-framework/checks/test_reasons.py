@@ -4,7 +4,7 @@ from asking import Answer, ask, seeded
 from facts import Fact, facts, speaking_against, speaking_for, true_facts
 from labkit.testing import Subject, expect, fail, not_decided, shown
 from situations import SITUATIONS
-from work import MODELS, draw
+from work import MODELS, Work, draw
 
 DRAWN = 400
 MOST = 4
@@ -52,7 +52,13 @@ def test_reasons_speak_for_the_model(subject: Subject) -> None:
     for answer in answers:
         work = answer.work
         if not answer.reasons:
-            fail(f"{work.call} gives no reasons", misconception="m6", expected="at least one", actual="()", details=[seed])
+            fail(
+                f"{work.call} gives no reasons",
+                misconception="m6",
+                expected="at least one",
+                actual="()",
+                details=[seed],
+            )
         named = {fact.field for text in answer.reasons for fact in _facts_of(answer, text, "reasons", seed)}
         if not speaking_for(answer.model, named, work):
             would = [one for one in true_facts(work) if speaking_for(answer.model, {one.partition("=")[0]}, work)]
@@ -63,7 +69,7 @@ def test_reasons_speak_for_the_model(subject: Subject) -> None:
                 misconception="m6",
                 expected=f"a fact that speaks for {answer.model}: {', '.join(would)}",
                 actual="; ".join(answer.reasons),
-                details=[f"Named: {', '.join(f'{one}={getattr(work, one)}' for one in sorted(named))}.", seed],
+                details=[f"Named: {_values(named, work)}.", seed],
             )
     shown(f"{len(answers)} recommendations give true facts that speak for their model")
 
@@ -93,13 +99,17 @@ def test_every_other_model_is_rejected_for_cause(subject: Subject) -> None:
             named = {fact.field for fact in _facts_of(answer, text, f"rejected[{model!r}]", seed)}
             if not speaking_against(model, named, work):
                 fail(
-                    f"{work.call} rejects {model!r} for {', '.join(f'{one}={getattr(work, one)}' for one in sorted(named))}",
+                    f"{work.call} rejects {model!r} for {_values(named, work)}",
                     misconception="m6",
                     expected=f"a fact that speaks against {model}",
                     actual=text,
                     details=[seed],
                 )
     shown(f"{len(answers)} recommendations reject the five other models, each for a true fact against it")
+
+
+def _values(fields: set[str], work: Work) -> str:
+    return ", ".join(f"{field}={getattr(work, field)}" for field in sorted(fields))
 
 
 def _list(models: set[str]) -> str:

@@ -29,17 +29,22 @@ def shows(answer: Answer) -> str | None:
         return "m2"
     if not work.picklable and model in ("processes", "asyncio+processes", "distributed"):
         return "m5"
+    if model == "distributed":
+        return None
     if work.accepted == {"sync"}:
-        return "m1" if model == "threads" and work.several and work.computing_counts and not work.free_threaded else "m3"
+        computes_in_threads = model == "threads" and work.several and work.computing_counts
+        return "m1" if computes_in_threads and not work.free_threaded else "m3"
     if work.computing_counts and model == "threads" and not work.free_threaded:
         return "m1"
-    if work.computing_counts and work.free_threaded and work.accepted == {"threads"}:
+    parallel = work.computing_counts and work.several and work.cores > 1
+    window = work.task_type == "interactive" and model == "sync"
+    if parallel and work.free_threaded and work.accepted == {"threads"} and not window:
         return "m4"
     return None
 
 
 def compare(answers: Sequence[tuple[str, Answer]], note: str) -> None:
-    """Fails for a wrong answer, naming how many there are. `answers`: with the situation's name, or "" for a drawn one."""
+    """Fails for a wrong answer and says how many there are. `answers`: with the situation's name, or ""."""
     wrong = [(name, answer) for name, answer in answers if answer.model not in answer.work.accepted]
     if not wrong:
         return
@@ -62,7 +67,7 @@ def compare(answers: Sequence[tuple[str, Answer]], note: str) -> None:
 
 
 def judge(subject: Subject, belongs: Callable[[Work], bool], drawn: Callable[[Random], Work], what: str) -> None:
-    """Asks for the situations that `belongs` picks and for `DRAWN` made by `drawn`. `what` says what a pass has shown."""
+    """Asks for the situations that `belongs` picks and for `DRAWN` made by `drawn`. `what`: said by a pass."""
     rng, seed = seeded()
     asked = [(name, work) for name, work, _ in SITUATIONS if belongs(work)]
     practice = len(asked)

@@ -127,8 +127,8 @@ def _rejected(
     against = {
         "sync": f"{needs} with {shares}: one after the other leaves a gain unused",
         "threads": f"{needs}, {env.free_threaded=} with {shares}: no gain, or a dearer one",
-        "processes": f"cannot send it: {env.picklable=}" if not env.picklable else f"{shares}: no parallel gain to pay for",
-        "asyncio": f"every library blocks: {env.blocking_libs_only=}" if env.blocking_libs_only else f"{shares}, {needs}",
+        "processes": f"{shares}: no parallel gain to pay for" if env.picklable else f"cannot send it: {env.picklable=}",
+        "asyncio": f"all of it blocks: {env.blocking_libs_only=}" if env.blocking_libs_only else f"{shares}, {needs}",
         "asyncio+processes": f"{shares}, {needs}: two models have to earn their keep",
         "distributed": f"{needs}, {env.hosts=}, {env.picklable=}: more machines do not help",
     }

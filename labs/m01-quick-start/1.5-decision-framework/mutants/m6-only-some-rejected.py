@@ -82,9 +82,9 @@ class Work:
 
     def __post_init__(self) -> None:
         if self.task_type not in {"batch", "service", "interactive"}:
-            raise ValueError(f"task_type must be batch, service or interactive, not {self.task_type!r}")
+            raise ValueError(f"unknown task_type: {self.task_type!r}")
         if self.scalability_needs not in {"one", "dozens", "thousands", "many-hosts"}:
-            raise ValueError(f"scalability_needs must be one, dozens, thousands or many-hosts, not {self.scalability_needs!r}")
+            raise ValueError(f"unknown scalability_needs: {self.scalability_needs!r}")
         for share in (self.cpu_bound, self.io_bound, self.cpu_bound + self.io_bound - 1e-9):
             if not -1e-9 <= share <= 1:
                 raise ValueError("cpu_bound and io_bound are shares from 0 to 1 and together at most 1")
@@ -132,9 +132,9 @@ def _objections(model: Model, work: Work) -> Iterator[str]:
     """What rules `model` out for this work, strongest first."""
     env = work.env
     spread = work.scalability_needs == "many-hosts" and env.hosts > 1 and env.picklable
-    if "processes" in model or model == "distributed":
-        if not env.picklable:
-            yield f"picklable={env.picklable}: nothing can be sent to another process"
+    leaves = "processes" in model or model == "distributed"
+    if leaves and not env.picklable:
+        yield f"picklable={env.picklable}: nothing can be sent to another process"
     if "asyncio" in model and env.blocking_libs_only:
         yield f"blocking_libs_only={env.blocking_libs_only}: one call would stop the loop"
     if model == "distributed":
@@ -144,7 +144,8 @@ def _objections(model: Model, work: Work) -> Iterator[str]:
         yield f"{work.needs}: one machine is not enough"
     if model == "sync" and work.window:
         yield f"task_type={work.task_type}: the window would freeze"
-    if work.overlap and model in ("sync", "processes") and not (model == "processes" and work.parallel and env.blocking_libs_only):
+    waits_in_processes = model == "processes" and work.parallel and env.blocking_libs_only
+    if work.overlap and model in ("sync", "processes") and not waits_in_processes:
         yield f"io_bound={work.io_bound}: the waits would not overlap, or at the price of an interpreter each"
     if work.parallel:
         if model in ("sync", "asyncio") or (model == "threads" and not env.free_threaded):
@@ -171,11 +172,11 @@ def _reasons(model: Model, work: Work) -> tuple[str, ...]:
         case "sync" if not work.several:
             return (f"{work.needs}: one after the other is fast enough",)
         case "sync" if work.computes:
-            return (f"picklable={env.picklable}, free_threaded={env.free_threaded}, cores={env.cores}: no parallel computing",)
+            return (f"picklable={env.picklable}, free_threaded={env.free_threaded}, cores={env.cores}: no way out",)
         case "sync":
             return (f"{work.shares}: too little of either to gain from",)
         case "threads" if work.parallel and env.free_threaded:
-            return (f"free_threaded={env.free_threaded}: cpu_bound={work.cpu_bound} runs in parallel, nothing is copied",)
+            return (f"free_threaded={env.free_threaded}: cpu_bound={work.cpu_bound} runs in parallel, uncopied",)
         case "threads" if work.overlap:
             return (f"io_bound={work.io_bound}: threads overlap waiting, GIL or not",)
         case "threads":
