@@ -14,7 +14,8 @@ export interface Theme {
   highContrast: boolean;
 }
 
-const seriesVariables = ["blue", "orange", "green", "purple", "red", "yellow"].map((name) => `--vscode-charts-${name}`);
+/** Not orange: it is see-through in the default themes, and high contrast has none. */
+const seriesVariables = ["blue", "green", "purple", "yellow", "red", "foreground"].map((name) => `--vscode-charts-${name}`);
 
 export function readTheme(): Theme {
   const style = getComputedStyle(document.documentElement);

@@ -58,6 +58,17 @@ describe.each(Object.entries(themes))("in the theme %s", (_, { variables }) => {
   );
 });
 
+/** WCAG 2.2, 1.4.11: graphics. */
+const GRAPHICS = 3;
+const series = ["blue", "green", "purple", "yellow", "red", "foreground"].map((name) => `--vscode-charts-${name}`);
+
+test.each(Object.entries(themes))("in the theme %s every series of a chart can be seen", (_, { variables }) => {
+  const colours: Record<string, string> = variables;
+  const page = parse(colours["--vscode-editor-background"] ?? "");
+  const faint = series.filter((variable) => contrast(parse(colours[variable] ?? ""), page) < GRAPHICS);
+  expect(faint).toEqual([]);
+});
+
 test("the style sheet colours the tokens of Python that matter", () => {
   expect(tokens.length).toBeGreaterThan(5);
   for (const name of ["keyword", "string", "number", "literal", "built_in", "title", "comment", "meta"])

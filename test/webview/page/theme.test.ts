@@ -12,7 +12,7 @@ afterEach(() => document.documentElement.removeAttribute("style"));
 test("the chart gets its colours from the page's variables", () => {
   wear(themes.dark);
   const theme = readTheme();
-  expect(theme.series.slice(0, 3)).toEqual(["#59a4f9", "#d18616", "#89d185"]);
+  expect(theme.series.slice(0, 3)).toEqual(["#59a4f9", "#89d185", "#b180d7"]);
   expect(theme).toMatchObject({ foreground: "#cccccc", line: "#2b2b2b", highContrast: false, fontSize: 13 });
 });
 

@@ -25,7 +25,7 @@ const common = {
   "--vscode-font-family": 'system-ui, "Ubuntu", "Droid Sans", sans-serif',
   "--vscode-font-size": "13px",
   "--vscode-editor-font-family": '"Droid Sans Mono", "DejaVu Sans Mono", monospace',
-  "--vscode-editor-font-size": "13px",
+  "--vscode-editor-font-size": "14px",
 };
 
 const work = await mkdtemp(join(tmpdir(), "webview-preview-"));
