@@ -122,7 +122,10 @@ SPREAD = "import numpy\n\n\ndef total(numbers):\n    return numpy.sum(numbers)\n
         (put("solutions/README.md", "`plain` only\n"), "solutions/README.md: does not name the solution loop"),
         (put("solutions/loop/squares.py", SPREAD), "imports numpy, which lab.json does not declare"),
         (put("solutions/loop/squares.py", "type X = int\n"), "solutions/loop/squares.py: is no Python 3.11"),
-        (put("checks/test_more.py", "def test_x(): pass\n"), "checks/test_more.py: holds no declared check"),
+        (
+            put("checks/test_more.py", "def test_x(): pass\n"),
+            "checks/test_more.py: holds no declared check and no check imports it",
+        ),
         (
             put("checks/test_squares.py", "def test_right_sum(): pass\n"),
             "test_empty_sum of the check empty-sum is not there",

@@ -136,7 +136,9 @@ class Judge:
                 subject.replace()
             output.mark()
 
-        plugin = JudgePlugin(self._lab, self._checks, subject, results, self._reporter, after, self._cancelled)
+        plugin = JudgePlugin(
+            self._lab, self._checks, subject, results, self._reporter, output.drain, after, self._cancelled
+        )
         folder = str(self._lab.folder / "checks")
         sys.path.append(folder)  # check files may share modules that lie beside them
         files = []

@@ -29,6 +29,7 @@ class JudgePlugin:
         subject: Subject,
         results: Results,
         reporter: Reporter,
+        drain: Callable[[], None],
         after_check: Callable[[Check], None],
         cancelled: Callable[[], bool],
     ) -> None:
@@ -38,6 +39,7 @@ class JudgePlugin:
         self._subject = subject
         self._results = results
         self._reporter = reporter
+        self._drain = drain
         self._after_check = after_check
         self._cancelled = cancelled
 
@@ -87,6 +89,7 @@ class JudgePlugin:
         if self._cancelled():
             verdict = Verdict("inconclusive", "cancelled")
             item.session.shouldstop = "cancelled"
+        self._drain()  # what the check's calls printed belongs to the check
         self._results.finish(check, verdict)
         self._after_check(check)
         return result

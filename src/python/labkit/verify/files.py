@@ -83,12 +83,13 @@ def _check_files(lab: Lab) -> Iterator[Fault]:
             yield Fault(name, "is declared in lab.json and missing")
         sources += _read(path)
     sources += _read(lab.folder / "bench.py")
-    for one in sorted(folder.glob("*.py")) if folder.is_dir() else []:
-        name = one.relative_to(lab.folder).as_posix()
-        if name not in declared:
-            yield Fault(name, "holds no declared check")
+    shared = [one for one in sorted(folder.glob("*.py")) if one.relative_to(lab.folder).as_posix() not in declared]
+    sources += "".join(_read(one) for one in shared)
+    for one in shared:
+        if not re.search(rf"\b(?:import|from)\s.*\b{one.stem}\b", sources):
+            yield Fault(f"checks/{one.name}", "holds no declared check and no check imports it")
     for one in sorted((folder / "scenarios").glob("*.py")):
-        if f"scenario:{one.stem}" not in sources:
+        if not re.search(rf"\b{one.stem}\b", sources):
             yield Fault(f"checks/scenarios/{one.name}", "is used by no check")
     for name in sorted(set(re.findall(r"scenario:([A-Za-z_][A-Za-z0-9_]*)", sources))):
         if not (folder / "scenarios" / f"{name}.py").is_file():
