@@ -20,6 +20,7 @@ describe("Tasks", function () {
   it("are offered for each shipped lab, with a benchmark where it has one", async () => {
     const { parts } = await startedCourse();
     const course = await parts.catalogue.load();
+    await parts.interpreter.require();
     const tasks = await vscode.tasks.fetchTasks({ type: taskType });
     const expected = [...course.labs.values()].flatMap((lab) => [
       `${lab.id} check`,

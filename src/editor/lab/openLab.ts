@@ -26,6 +26,8 @@ async function openLab(parts: Parts, pages: Pages, lab: Lab): Promise<void> {
   }
   if (parts.folder.path.value === undefined) await parts.folder.create();
   const work = await prepareLab(parts, lab);
+  // Whether Python is missing should show on the page now, not with the first run.
+  void parts.interpreter.find();
   parts.current.choose(lab);
   const first = lab.file.files[0];
   if (first !== undefined) {

@@ -65,6 +65,9 @@ export function whatBlocks({ trusted, folder, interpreter }: Parts): Blocked | u
       commandTitle: l10n.t("Manage Workspace Trust"),
     };
   }
+  if (!folder.hasHome) {
+    return { message: l10n.t("No folder is open, so there is no place for your files."), command: "workbench.action.files.openFolder", commandTitle: l10n.t("Open Folder") };
+  }
   if (folder.path.value === undefined) {
     return { message: l10n.t("The course has no folder here yet, so there is no place for your files."), command: commands.start, commandTitle: l10n.t("Start the Course") };
   }

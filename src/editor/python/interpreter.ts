@@ -21,13 +21,15 @@ export class Interpreter implements vscode.Disposable {
   /** What was found may be another one now. */
   readonly onDidChange = this.#changed.event;
   #search?: Promise<PythonFound | PythonMissing>;
-  /** Set when the last search found nothing. */
+  /** What the last search found, or why it found nothing; both undefined before the first. */
+  known: PythonFound | undefined;
   missing: PythonMissing | undefined;
 
   constructor(private readonly options: InterpreterOptions) {
     const forget = (): void => {
       this.#search = undefined;
       this.missing = undefined;
+      this.known = undefined;
       this.#changed.fire();
     };
     this.#owner.own(options.pythonPath.onDidChange(forget));
@@ -67,6 +69,7 @@ export class Interpreter implements vscode.Disposable {
     if (result.found) {
       log.info(`Python ${result.version} at ${result.path}`);
       this.missing = undefined;
+      this.known = result;
     } else {
       log.warn(`No Python: ${result.message}`);
       this.missing = result;

@@ -70,6 +70,11 @@ export class CourseFolder implements vscode.Disposable {
     return this.require();
   }
 
+  /** Whether the window has a folder that could hold the course folder. */
+  get hasHome(): boolean {
+    return this.options.workspace.folders().some((folder) => folder.uri.scheme === "file");
+  }
+
   /** When the last fact was written, ISO 8601; undefined before the first. */
   get lastActivity(): string | undefined {
     return this.#journal?.facts.reduce<string | undefined>((last, { at }) => (last === undefined || at > last ? at : last), undefined);
@@ -79,7 +84,7 @@ export class CourseFolder implements vscode.Disposable {
   require(): string {
     if (!this.options.trusted.value) throw untrusted();
     if (this.#path.value !== undefined) return this.#path.value;
-    if (this.options.workspace.folders().length === 0) {
+    if (!this.hasHome) {
       throw new Problem(vscode.l10n.t("No folder is open. Labs are files you edit: open a folder, and the course makes its own inside it."), [
         { title: vscode.l10n.t("Open Folder"), command: "workbench.action.files.openFolder" },
       ]);

@@ -10,15 +10,19 @@ import { RunTerminal } from "./runTerminal";
 
 const DefinitionSchema = v.object({ type: v.literal(taskType), lab: LabIdSchema, action: v.picklist(taskActions) });
 
-/** Tasks `check`, `bench` and `run` of each shipped lab, and those of tasks.json. */
+/**
+ * Tasks `check`, `bench` and `run` of each shipped lab, and those of tasks.json. VS Code asks for them when a window starts, when
+ * nothing may look for Python yet: `run`, which needs its path, is offered from the first lab opened in a window on.
+ */
 export class LabTasks implements vscode.TaskProvider {
   constructor(private readonly parts: Parts) {}
 
   async provideTasks(): Promise<vscode.Task[]> {
-    const { catalogue, folder, trusted } = this.parts;
+    const { catalogue, folder, trusted, interpreter } = this.parts;
+    const offered = taskActions.filter((action) => action !== "run" || interpreter.known);
     if (!trusted.value || folder.path.value === undefined) return [];
     const course = await catalogue.load();
-    const tasks = [...course.labs.values()].flatMap((lab) => taskActions.filter((action) => action !== "bench" || lab.file.bench).map((action) => this.task(lab, action)));
+    const tasks = [...course.labs.values()].flatMap((lab) => offered.filter((action) => action !== "bench" || lab.file.bench).map((action) => this.task(lab, action)));
     return (await Promise.all(tasks)).filter((task) => task !== undefined);
   }
 
