@@ -10,7 +10,12 @@ const bundle = join(root, "l10n/bundle.l10n.json");
 
 /** Which arguments of a call are strings to translate: `l10n.t(...)`, `vscode.l10n.t(...)`, `t(...)`, `counted(n, one, many)`. */
 function translated({ callee, arguments: given }) {
-  const name = callee.type === "Identifier" ? callee.name : callee.type === "MemberExpression" && callee.property.type === "Identifier" ? callee.property.name : undefined;
+  const name =
+    callee.type === "Identifier"
+      ? callee.name
+      : callee.type === "MemberExpression" && callee.property.type === "Identifier"
+        ? callee.property.name
+        : undefined;
   const wanted = name === "t" ? given.slice(0, 1) : name === "counted" ? given.slice(1, 3) : [];
   return wanted.flatMap((argument) => (argument.type === "Literal" && typeof argument.value === "string" ? [argument.value] : []));
 }
@@ -23,7 +28,10 @@ export function collectStrings() {
       if (!entry.isFile() || !/\.tsx?$/.test(entry.name)) continue;
       const file = join(entry.parentPath, entry.name);
       const { program } = parseSync(file, readFileSync(file, "utf8"));
-      new Visitor({ CallExpression: (call) => translated(call).forEach((text) => found.add(text)) }).visit(program);
+      const collect = (call) => {
+        for (const text of translated(call)) found.add(text);
+      };
+      new Visitor({ CallExpression: collect }).visit(program);
     }
   }
   return Object.fromEntries([...found].sort().map((text) => [text, text]));

@@ -1,8 +1,6 @@
-import { existsSync } from "node:fs";
-import path from "node:path";
 import * as vscode from "vscode";
 import { commands } from "../contract/ids";
-import { createPool, type Pool } from "../runtime/pool/pool";
+import type { Pool } from "../runtime/pool/pool";
 import { registerChoosePath } from "./lab/choosePath";
 import { registerHints } from "./lab/hints";
 import { registerOpenLab } from "./lab/openLab";
@@ -16,8 +14,10 @@ import type { Parts } from "./parts";
 import { Interpreter } from "./python/interpreter";
 import { registerSelectInterpreter } from "./python/selectInterpreter";
 import { BenchFigures } from "./runs/benchFigures";
+import { lazyPool } from "./runs/lazyPool";
+import { rootsOf } from "./runs/roots";
 import { registerRunCommands } from "./runs/runCommands";
-import { type Roots, Runs } from "./runs/runs";
+import { Runs } from "./runs/runs";
 import { Catalogue } from "./state/catalogue";
 import { connectContextKeys } from "./state/contextKeys";
 import { CourseFolder } from "./state/courseFolder";
@@ -64,7 +64,19 @@ export function activate(context: vscode.ExtensionContext): Internals | undefine
   const runs = owner.own(new Runs({ roots, folder, interpreter, settings, log }));
   const pool = lazyPool(context, log, owner);
   const figures = owner.own(new BenchFigures({ runs, folder, log, pool }));
-  const parts: Parts = { extensionUri: context.extensionUri, log, settings, trusted, catalogue, folder, current, interpreter, runs, figures, roots };
+  const parts: Parts = {
+    extensionUri: context.extensionUri,
+    log,
+    settings,
+    trusted,
+    catalogue,
+    folder,
+    current,
+    interpreter,
+    runs,
+    figures,
+    roots,
+  };
 
   const solutions = owner.own(new Solutions(parts));
   const panels = owner.own(new Panels({ parts, solutions, quizzes: owner.own(new Quizzes(parts)) }));
@@ -86,27 +98,3 @@ export function activate(context: vscode.ExtensionContext): Internals | undefine
   void guard(log, vscode.l10n.t("Reading the course"), () => Promise.all([catalogue.load(), folder.refresh()]));
   return context.extensionMode === vscode.ExtensionMode.Test ? { parts, testing, tree, panels, pool } : undefined;
 }
-
-/** In a package the kit lies beside the bundle; in the repository it is run from its source. */
-function rootsOf({ extensionPath, extensionMode }: vscode.ExtensionContext): Roots {
-  const packaged = path.join(extensionPath, "dist", "python");
-  const source = path.join(extensionPath, "src", "python");
-  return {
-    course: path.join(extensionPath, "labs"),
-    kit: extensionMode === vscode.ExtensionMode.Production || !existsSync(source) ? packaged : source,
-    libs: path.join(extensionPath, "dist", "python-libs"),
-  };
-}
-
-function lazyPool({ extensionPath }: vscode.ExtensionContext, log: vscode.LogOutputChannel, owner: Owner): () => Pool {
-  let pool: Pool | undefined;
-  return () => {
-    if (!pool) {
-      const made = createPool(path.join(extensionPath, "dist"), { onFault: (message) => log.error(message) });
-      owner.own({ dispose: () => void made.dispose() });
-      pool = made;
-    }
-    return pool;
-  };
-}
-

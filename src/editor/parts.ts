@@ -1,7 +1,8 @@
 import type * as vscode from "vscode";
-import type { BenchFigures } from "./runs/benchFigures";
-import type { Roots, Runs } from "./runs/runs";
 import type { Interpreter } from "./python/interpreter";
+import type { BenchFigures } from "./runs/benchFigures";
+import type { Roots } from "./runs/roots";
+import type { Runs } from "./runs/runs";
 import type { Catalogue } from "./state/catalogue";
 import type { CourseFolder } from "./state/courseFolder";
 import type { CurrentLab } from "./state/currentLab";

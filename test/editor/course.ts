@@ -37,7 +37,9 @@ export async function choosePython(python: string | undefined): Promise<void> {
 export const courseRoot = (): string => path.join(vscode.extensions.getExtension(extensionId)?.extensionPath ?? "", "labs");
 
 /** A copy of the course with module 1 and lab 1.1 only, to be changed or spoiled by a test. Removed by `dispose`. */
-export async function courseCopy(change?: (lab: Record<string, unknown>) => object): Promise<{ root: string; labFile: string; dispose(): Promise<void> }> {
+export async function courseCopy(
+  change?: (lab: Record<string, unknown>) => object,
+): Promise<{ root: string; labFile: string; dispose(): Promise<void> }> {
   const root = await mkdtemp(path.join(tmpdir(), "concurrency-labs-copy-"));
   const lab = "m01-quick-start/1.1-url-checker-threads";
   await cp(path.join(courseRoot(), "course.json"), path.join(root, "course.json"));
@@ -105,7 +107,9 @@ export async function kitProcesses(): Promise<string[]> {
   }
   const list =
     process.platform === "win32"
-      ? execFileSync("powershell.exe", ["-NoProfile", "-Command", "Get-CimInstance Win32_Process | ForEach-Object { $_.CommandLine }"], { encoding: "utf8" })
+      ? execFileSync("powershell.exe", ["-NoProfile", "-Command", "Get-CimInstance Win32_Process | ForEach-Object { $_.CommandLine }"], {
+          encoding: "utf8",
+        })
       : execFileSync("ps", ["-A", "-ww", "-o", "args="], { encoding: "utf8" });
   return list.split(/\r?\n/).filter((line) => /python/i.test(line) && /labkit/.test(line) && !/powershell/.test(line));
 }

@@ -11,7 +11,11 @@ const webviewTabs = (): vscode.Tab[] =>
 /** A panel as VS Code hands it to the serializer: the workbench shows it already. */
 async function panel(): Promise<vscode.WebviewPanel> {
   const made = vscode.window.createWebviewPanel(pages.lab, "not restored", vscode.ViewColumn.Two);
-  await once(vscode.window.tabGroups.onDidChangeTabs, () => webviewTabs().some((tab) => tab.label === "not restored"), "the panel has its tab");
+  await once(
+    vscode.window.tabGroups.onDidChangeTabs,
+    () => webviewTabs().some((tab) => tab.label === "not restored"),
+    "the panel has its tab",
+  );
   return made;
 }
 
@@ -21,7 +25,8 @@ describe("Pages", () => {
     const course = await parts.catalogue.load();
     for (const lab of course.labs.values()) {
       await vscode.commands.executeCommand(commands.openLabPage, lab.id);
-      const tabs = (): vscode.Tab[] => webviewTabs().filter((tab) => tab.input instanceof vscode.TabInputWebview && tab.input.viewType.includes(pages.lab));
+      const tabs = (): vscode.Tab[] =>
+        webviewTabs().filter((tab) => tab.input instanceof vscode.TabInputWebview && tab.input.viewType.includes(pages.lab));
       const shown = (): boolean => tabs()[0]?.label === `${lab.id} ${lab.file.title}`;
       // The tab model follows the panel by way of the workbench.
       if (!shown()) await once(vscode.window.tabGroups.onDidChangeTabs, shown, `the tab names lab ${lab.id}`);

@@ -8,7 +8,7 @@ import { BenchFigures } from "../../src/editor/runs/benchFigures";
 import { Runs } from "../../src/editor/runs/runs";
 import { Catalogue } from "../../src/editor/state/catalogue";
 import { Problem } from "../../src/editor/state/notice";
-import { courseCopy, once, solution, starter, startedCourse, writeWork } from "./course";
+import { courseCopy, once, solution, startedCourse, starter, writeWork } from "./course";
 
 describe("A run", function () {
   this.timeout(180_000);
@@ -29,7 +29,10 @@ describe("A run", function () {
     const runs = new Runs({ ...parts, folder: full });
     const state = await (await runs.start({ lab, action: "check" })).ended;
     assert.equal(state.outcome, "inconclusive");
-    assert.deepEqual(state.checks.filter((check) => check.status === "passed"), []);
+    assert.deepEqual(
+      state.checks.filter((check) => check.status === "passed"),
+      [],
+    );
     assert.ok(state.checks.every((check) => check.result?.message.includes("the disk is full")));
     runs.dispose();
   });
@@ -46,7 +49,10 @@ describe("A run", function () {
     const run = await internals.parts.runs.start({ lab, action: "check", checks: ["any-size"] });
     const state = await run.ended;
     assert.equal(document.isDirty, false);
-    assert.deepEqual(state.checks.map((check) => check.id), ["any-size"]);
+    assert.deepEqual(
+      state.checks.map((check) => check.id),
+      ["any-size"],
+    );
     await writeWork(internals, lab, await starter(lab));
   });
 
@@ -58,7 +64,8 @@ describe("A run", function () {
     assert.ok((lab.file.bench?.predictions.length ?? 0) > 0);
     await vscode.commands.executeCommand(commands.runBenchmark, lab.id);
     assert.equal(parts.runs.active(lab.id), undefined, "the page asks for the predictions first");
-    for (const prediction of lab.file.bench?.predictions ?? []) await parts.folder.record({ fact: "predicted", lab: lab.id, prediction: prediction.id, values: { x: 1 } });
+    for (const prediction of lab.file.bench?.predictions ?? [])
+      await parts.folder.record({ fact: "predicted", lab: lab.id, prediction: prediction.id, values: { x: 1 } });
     const first = once(parts.runs.onDidChange, (run) => run.state.value.samples.length > 0, "the first point is measured", 60_000);
     await vscode.commands.executeCommand(commands.runBenchmark, lab.id);
     const run = await first;
@@ -71,7 +78,24 @@ describe("A run", function () {
 
   it("keeps the points of a benchmark, its statistics and its file, and brings them back", async () => {
     const internals = await startedCourse();
-    const copy = await courseCopy((lab) => ({ ...lab, bench: { ...(lab.bench as object), rounds: 2, warmup: 0, x: { label: "workers", unit: "", values: [16, 64], log: true }, comparisons: [{ id: "more", label: "With 64 workers they are checked", metric: "wall", base: { variant: "yours", x: 16 }, other: { variant: "yours", x: 64 } }] } }));
+    const copy = await courseCopy((lab) => ({
+      ...lab,
+      bench: {
+        ...(lab.bench as object),
+        rounds: 2,
+        warmup: 0,
+        x: { label: "workers", unit: "", values: [16, 64], log: true },
+        comparisons: [
+          {
+            id: "more",
+            label: "With 64 workers they are checked",
+            metric: "wall",
+            base: { variant: "yours", x: 16 },
+            other: { variant: "yours", x: 64 },
+          },
+        ],
+      },
+    }));
     const { parts, pool } = internals;
     const catalogue = new Catalogue(copy.root, parts.log);
     const runs = new Runs({ ...parts, roots: { ...parts.roots, course: copy.root } });
@@ -79,7 +103,12 @@ describe("A run", function () {
     try {
       const lab = await catalogue.lab("1.1");
       await writeWork(internals, lab, await solution(lab));
-      const measured = once(parts.folder.progress.onDidChange, (progress) => labProgress(progress, lab.id).measured !== undefined, "the measurement is recorded", 60_000);
+      const measured = once(
+        parts.folder.progress.onDidChange,
+        (progress) => labProgress(progress, lab.id).measured !== undefined,
+        "the measurement is recorded",
+        60_000,
+      );
       const state = await (await runs.start({ lab, action: "bench" })).ended;
       assert.equal(state.outcome, "passed", state.message);
       assert.equal(state.samples.length, 4);
@@ -91,7 +120,10 @@ describe("A run", function () {
       const later = new BenchFigures({ runs: new Runs({ ...parts }), folder: parts.folder, pool, log: parts.log });
       await later.restore(lab);
       assert.deepEqual(later.run(lab.id)?.samples.toArray(), state.samples.toArray());
-      assert.deepEqual(later.stats(lab.id)?.comparisons.map(({ id, verdict }) => [id, verdict]), Object.entries(known?.verdicts ?? {}));
+      assert.deepEqual(
+        later.stats(lab.id)?.comparisons.map(({ id, verdict }) => [id, verdict]),
+        Object.entries(known?.verdicts ?? {}),
+      );
       later.dispose();
     } finally {
       figures.dispose();

@@ -12,7 +12,10 @@ export async function labFor(parts: Needs, argument: unknown, title: string): Pr
   return (await labOfArgument(parts, argument)) ?? parts.current.value ?? pickLab(parts, title);
 }
 
-export async function labOfArgument({ catalogue, current }: Pick<Parts, "catalogue" | "current">, argument: unknown): Promise<Lab | undefined> {
+export async function labOfArgument(
+  { catalogue, current }: Pick<Parts, "catalogue" | "current">,
+  argument: unknown,
+): Promise<Lab | undefined> {
   if (typeof argument === "string") return catalogue.lab(argument);
   if (argument instanceof vscode.Uri) return current.labOf(argument.fsPath);
   return labOfRow(argument);
@@ -29,13 +32,31 @@ export async function pickLab({ catalogue, folder, settings }: Needs, title: str
   const entry = (lab: Lab): vscode.QuickPickItem & { lab: Lab } => {
     const status = labStatus(lab, progress);
     const { passed, total } = checksPassed(lab, progress);
-    const state = status === "passed" ? statusWord("passed") : status === "inProgress" ? vscode.l10n.t("{0} of {1} checks", passed, total) : vscode.l10n.t("not started");
+    const state =
+      status === "passed"
+        ? statusWord("passed")
+        : status === "inProgress"
+          ? vscode.l10n.t("{0} of {1} checks", passed, total)
+          : vscode.l10n.t("not started");
     const icon = status === "passed" ? "$(pass-filled)" : status === "inProgress" ? "$(color-mode)" : "$(circle-large-outline)";
-    return { label: `${icon} ${lab.id} ${lab.file.title}`, description: [minutes(lab.file.minutes), state, ...(lab === next ? [vscode.l10n.t("up next")] : [])].join(" · "), detail: lab.file.summary, lab };
+    return {
+      label: `${icon} ${lab.id} ${lab.file.title}`,
+      description: [minutes(lab.file.minutes), state, ...(lab === next ? [vscode.l10n.t("up next")] : [])].join(" · "),
+      detail: lab.file.summary,
+      lab,
+    };
   };
   const separator = { label: vscode.l10n.t("not on this path"), kind: vscode.QuickPickItemKind.Separator };
-  const items: (vscode.QuickPickItem & { lab?: Lab })[] = [...onPath.map(entry), ...(others.length > 0 ? [separator, ...others.map(entry)] : [])];
-  const picked = await vscode.window.showQuickPick(items, { title, placeHolder: vscode.l10n.t("Choose a lab"), matchOnDescription: true, matchOnDetail: true });
+  const items: (vscode.QuickPickItem & { lab?: Lab })[] = [
+    ...onPath.map(entry),
+    ...(others.length > 0 ? [separator, ...others.map(entry)] : []),
+  ];
+  const picked = await vscode.window.showQuickPick(items, {
+    title,
+    placeHolder: vscode.l10n.t("Choose a lab"),
+    matchOnDescription: true,
+    matchOnDetail: true,
+  });
   if (!picked?.lab) throw new vscode.CancellationError();
   return picked.lab;
 }

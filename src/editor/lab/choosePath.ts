@@ -11,7 +11,11 @@ export function registerChoosePath({ log, catalogue, settings }: Parts): vscode.
     const picked = await vscode.window.showQuickPick(
       course.paths.map((path) => ({
         label: path.title,
-        description: [vscode.l10n.t("{0} h", Math.round(path.hours)), vscode.l10n.t("{0} labs in this version", labsOfPath(course, path.id).length), ...(path.id === settings.path.value ? [vscode.l10n.t("chosen")] : [])].join(" · "),
+        description: [
+          vscode.l10n.t("{0} h", Math.round(path.hours)),
+          vscode.l10n.t("{0} labs in this version", labsOfPath(course, path.id).length),
+          ...(path.id === settings.path.value ? [vscode.l10n.t("chosen")] : []),
+        ].join(" · "),
         detail: path.summary,
         id: path.id,
       })),

@@ -42,7 +42,12 @@ export class Solutions implements vscode.Disposable {
     if (!only) return;
     const title = (file: string): string => vscode.l10n.t("{0}: yours and {1}", file, solution);
     if (others.length === 0) await vscode.commands.executeCommand("vscode.diff", only.yours, only.theirs, title(only.file));
-    else await vscode.commands.executeCommand("vscode.changes", title(lab.id), pairs.map(({ yours, theirs }) => [yours, yours, theirs]));
+    else
+      await vscode.commands.executeCommand(
+        "vscode.changes",
+        title(lab.id),
+        pairs.map(({ yours, theirs }) => [yours, yours, theirs]),
+      );
   }
 
   #allowed(lab: Lab): boolean {
@@ -70,7 +75,8 @@ export class Solutions implements vscode.Disposable {
     const [, id = "", solution = "", ...rest] = uri.path.split("/");
     const lab = await this.parts.catalogue.lab(id);
     const file = rest.join("/");
-    if (!lab.solutions.includes(solution) || !lab.file.files.includes(file)) throw new Problem(vscode.l10n.t("Lab {0} has no such solution.", id));
+    if (!lab.solutions.includes(solution) || !lab.file.files.includes(file))
+      throw new Problem(vscode.l10n.t("Lab {0} has no such solution.", id));
     return readFile(path.join(lab.folder, "solutions", solution, file), "utf8");
   }
 

@@ -2,9 +2,9 @@ import { access, appendFile } from "node:fs/promises";
 import path from "node:path";
 import * as vscode from "vscode";
 import { commands, extensionId, walkthrough } from "../../contract/ids";
-import { messageOf, Problem, registerCommand } from "../state/notice";
 import type { Parts } from "../parts";
 import { journalFolder } from "../state/courseFolder";
+import { messageOf, Problem, registerCommand } from "../state/notice";
 import { Owner } from "../state/owner";
 
 /** Set-up: the course folder is made, then the first lab opens. */
@@ -20,7 +20,9 @@ export function registerStart({ log, folder }: Parts): vscode.Disposable {
     }),
   );
   owner.own(
-    registerCommand(log, commands.openWalkthrough, () => vscode.commands.executeCommand("workbench.action.openWalkthrough", `${extensionId}#${walkthrough}`, false)),
+    registerCommand(log, commands.openWalkthrough, () =>
+      vscode.commands.executeCommand("workbench.action.openWalkthrough", `${extensionId}#${walkthrough}`, false),
+    ),
   );
   return owner;
 }
@@ -28,11 +30,19 @@ export function registerStart({ log, folder }: Parts): vscode.Disposable {
 /** The journal is the learner's own: whether Git keeps it is asked, not decided. */
 async function offerIgnore(root: string): Promise<void> {
   const home = vscode.workspace.getWorkspaceFolder(vscode.Uri.file(root));
-  const inGit = home && (await access(path.join(home.uri.fsPath, ".git")).then(() => true, () => false));
+  const inGit =
+    home &&
+    (await access(path.join(home.uri.fsPath, ".git")).then(
+      () => true,
+      () => false,
+    ));
   if (!inGit) return;
   const ignore = vscode.l10n.t("Ignore in Git");
   const answer = await vscode.window.showInformationMessage(
-    vscode.l10n.t("Your progress is kept in {0}. Keep it in Git to have it on other machines, or ignore it.", vscode.workspace.asRelativePath(path.join(root, journalFolder))),
+    vscode.l10n.t(
+      "Your progress is kept in {0}. Keep it in Git to have it on other machines, or ignore it.",
+      vscode.workspace.asRelativePath(path.join(root, journalFolder)),
+    ),
     vscode.l10n.t("Keep in Git"),
     ignore,
   );

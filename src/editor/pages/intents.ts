@@ -4,9 +4,9 @@ import * as vscode from "vscode";
 import { commands, type PageKind } from "../../contract/ids";
 import type { FromPage } from "../../contract/pages";
 import type { Lab } from "../../core/course";
-import type { Pages } from "./pages";
 import { type LinkTarget, readLink, readPlace } from "./links";
 import { type PageSources, whatBlocks } from "./pageStates";
+import type { Pages } from "./pages";
 
 export interface Intent {
   kind: PageKind;
@@ -91,7 +91,14 @@ export async function fulfil(sources: PageSources, pages: Pages, { kind, subject
   }
 }
 
-async function follow({ parts }: PageSources, pages: Pages, kind: PageKind, subject: string, target: LinkTarget, written: string): Promise<void> {
+async function follow(
+  { parts }: PageSources,
+  pages: Pages,
+  kind: PageKind,
+  subject: string,
+  target: LinkTarget,
+  written: string,
+): Promise<void> {
   switch (target.kind) {
     case "lab":
       await pages.show("lab", target.id);
@@ -112,14 +119,24 @@ async function follow({ parts }: PageSources, pages: Pages, kind: PageKind, subj
       parts.log.warn(`A link of the ${kind} page was not opened: ${written.slice(0, 200)} (${target.reason})`);
       return;
     case "file": {
-      const file = await locate(parts.folder.path.value, kind === "module" ? undefined : await parts.catalogue.lab(subject), kind === "module" ? (await parts.catalogue.module(Number(subject))).folder : undefined, target.path, (lab) => parts.folder.workFolder(lab));
+      const file = await locate(
+        parts.folder.path.value,
+        kind === "module" ? undefined : await parts.catalogue.lab(subject),
+        kind === "module" ? (await parts.catalogue.module(Number(subject))).folder : undefined,
+        target.path,
+        (lab) => parts.folder.workFolder(lab),
+      );
       if (file === undefined) {
         parts.log.warn(`A link of the ${kind} page was not opened: ${target.path} is neither in the work folder nor beside the page`);
         void vscode.window.showInformationMessage(vscode.l10n.t("{0} is not there yet. Open the lab to get its files.", target.path));
         return;
       }
       const position = new vscode.Position((target.line ?? 1) - 1, 0);
-      await vscode.window.showTextDocument(vscode.Uri.file(file), { viewColumn: vscode.ViewColumn.One, preview: true, ...(target.line ? { selection: new vscode.Range(position, position) } : {}) });
+      await vscode.window.showTextDocument(vscode.Uri.file(file), {
+        viewColumn: vscode.ViewColumn.One,
+        preview: true,
+        ...(target.line ? { selection: new vscode.Range(position, position) } : {}),
+      });
       return;
     }
     default: {
@@ -130,8 +147,18 @@ async function follow({ parts }: PageSources, pages: Pages, kind: PageKind, subj
 }
 
 /** The learner's file first, else the one beside the page. A symbolic link that leads out of its folder is not followed. */
-async function locate(course: string | undefined, lab: Lab | undefined, module: string | undefined, relative: string, work: (lab: Lab) => string): Promise<string | undefined> {
-  const roots = [...(lab && course !== undefined ? [work(lab)] : []), ...(lab ? [lab.folder] : []), ...(module !== undefined ? [module] : [])];
+async function locate(
+  course: string | undefined,
+  lab: Lab | undefined,
+  module: string | undefined,
+  relative: string,
+  work: (lab: Lab) => string,
+): Promise<string | undefined> {
+  const roots = [
+    ...(lab && course !== undefined ? [work(lab)] : []),
+    ...(lab ? [lab.folder] : []),
+    ...(module !== undefined ? [module] : []),
+  ];
   for (const root of roots) {
     const file = path.join(root, relative);
     try {

@@ -22,7 +22,8 @@ export function readLink(href: string): LinkTarget {
     if (!/^\d+$/.test(id)) return { kind: "refused", reason: `${id} is not a module's number` };
     return scheme === "module" ? { kind: "module", number: Number(id) } : { kind: "quiz", number: Number(id) };
   }
-  if (href.startsWith("#")) return href.length > 1 ? { kind: "anchor", anchor: href.slice(1) } : { kind: "refused", reason: "an empty heading" };
+  if (href.startsWith("#"))
+    return href.length > 1 ? { kind: "anchor", anchor: href.slice(1) } : { kind: "refused", reason: "an empty heading" };
   if (/^https:\/\/[^\s/]/.test(href)) return { kind: "web", url: href };
   if (/^[A-Za-z][A-Za-z0-9+.-]*:/.test(href)) return { kind: "refused", reason: "this kind of address is not opened" };
   const [file = "", fragment] = href.split("#", 2);
@@ -32,7 +33,8 @@ export function readLink(href: string): LinkTarget {
 
 /** A file named by a page: relative, inside the folder. */
 export function readPlace(file: string | undefined, line: number | undefined): Extract<LinkTarget, { kind: "file" | "refused" }> {
-  if (file === undefined || file === "" || /[\0\\:]/.test(file) || file.startsWith("/")) return { kind: "refused", reason: "not a relative path" };
+  if (file === undefined || file === "" || /[\0\\:]/.test(file) || file.startsWith("/"))
+    return { kind: "refused", reason: "not a relative path" };
   const parts = file.split("/").filter((part) => part !== "" && part !== ".");
   if (parts.includes("..") || parts.length === 0) return { kind: "refused", reason: "it leads out of the lab's folder" };
   const path = parts.join("/");

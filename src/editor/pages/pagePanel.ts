@@ -1,5 +1,5 @@
-import * as vscode from "vscode";
 import * as v from "valibot";
+import * as vscode from "vscode";
 import type { PageKind } from "../../contract/ids";
 import { type FromPage, FromPageSchema, type ToPage } from "../../contract/pages";
 import { Owner } from "../state/owner";

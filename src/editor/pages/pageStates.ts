@@ -1,13 +1,13 @@
+import { l10n } from "vscode";
 import type { PageKind } from "../../contract/ids";
 import { commands } from "../../contract/ids";
 import type { Blocked, PageState } from "../../contract/pages";
-import { l10n } from "vscode";
 import { upNext } from "../../core/course";
 import { benchPageState, labPageState, modulePageState, resultsPageState, runProgress } from "../../core/pageState";
 import { newRun } from "../../core/run";
+import type { Solutions } from "../lab/solutions";
 import type { Parts } from "../parts";
 import type { Quizzes } from "./quizzes";
-import type { Solutions } from "../lab/solutions";
 
 export interface PageSources {
   parts: Parts;
@@ -53,7 +53,11 @@ export async function pageState({ parts, quizzes, solutions }: PageSources, kind
 
 /** The results page of a lab that has not run in this window. */
 function notRun(lab: string): ReturnType<typeof newRun> {
-  return { ...newRun(lab, "check", new Date().toISOString()), phase: "ended", message: l10n.t("The checks of this lab have not run since this window was opened.") };
+  return {
+    ...newRun(lab, "check", new Date().toISOString()),
+    phase: "ended",
+    message: l10n.t("The checks of this lab have not run since this window was opened."),
+  };
 }
 
 /** Why nothing can run, with what repairs it; undefined when nothing is known to be in the way. */
@@ -66,11 +70,20 @@ export function whatBlocks({ trusted, folder, interpreter }: Parts): Blocked | u
     };
   }
   if (!folder.hasHome) {
-    return { message: l10n.t("No folder is open, so there is no place for your files."), command: "workbench.action.files.openFolder", commandTitle: l10n.t("Open Folder") };
+    return {
+      message: l10n.t("No folder is open, so there is no place for your files."),
+      command: "workbench.action.files.openFolder",
+      commandTitle: l10n.t("Open Folder"),
+    };
   }
   if (folder.path.value === undefined) {
-    return { message: l10n.t("The course has no folder here yet, so there is no place for your files."), command: commands.start, commandTitle: l10n.t("Start the Course") };
+    return {
+      message: l10n.t("The course has no folder here yet, so there is no place for your files."),
+      command: commands.start,
+      commandTitle: l10n.t("Start the Course"),
+    };
   }
-  if (interpreter.missing) return { message: interpreter.missing.message, command: commands.selectInterpreter, commandTitle: l10n.t("Select Python") };
+  if (interpreter.missing)
+    return { message: interpreter.missing.message, command: commands.selectInterpreter, commandTitle: l10n.t("Select Python") };
   return undefined;
 }

@@ -1,5 +1,5 @@
-import * as vscode from "vscode";
 import * as v from "valibot";
+import * as vscode from "vscode";
 import { type PageKind, pages as panelTypes } from "../../contract/ids";
 import { type FromPage, PageMemorySchema } from "../../contract/pages";
 import { runProgress } from "../../core/pageState";
@@ -8,7 +8,7 @@ import { guard, messageOf } from "../state/notice";
 import { Owner } from "../state/owner";
 import { fulfil } from "./intents";
 import { PagePanel } from "./pagePanel";
-import { pageState, type PageSources } from "./pageStates";
+import { type PageSources, pageState } from "./pageStates";
 import type { Pages, ShowOptions } from "./pages";
 
 /** States follow one another at most this often; what comes between is in the next one. */
@@ -32,10 +32,23 @@ export class Panels implements Pages, vscode.Disposable {
   constructor(private readonly sources: PageSources) {
     const { parts, quizzes, solutions } = sources;
     this.#root = vscode.Uri.joinPath(parts.extensionUri, "dist", "webview");
-    for (const kind of kinds) this.#owner.own(vscode.window.registerWebviewPanelSerializer(panelTypes[kind], { deserializeWebviewPanel: (panel, memory: unknown) => this.restore(kind, panel, memory) }));
+    for (const kind of kinds)
+      this.#owner.own(
+        vscode.window.registerWebviewPanelSerializer(panelTypes[kind], {
+          deserializeWebviewPanel: (panel, memory: unknown) => this.restore(kind, panel, memory),
+        }),
+      );
     const all = (): void => this.#refresh(kinds);
     const { catalogue, folder, trusted, interpreter, runs, figures } = parts;
-    for (const event of [catalogue.course.onDidChange, folder.path.onDidChange, folder.progress.onDidChange, trusted.onDidChange, interpreter.onDidChange, solutions.asked.onDidChange, runs.onDidEnd]) {
+    for (const event of [
+      catalogue.course.onDidChange,
+      folder.path.onDidChange,
+      folder.progress.onDidChange,
+      trusted.onDidChange,
+      interpreter.onDidChange,
+      solutions.asked.onDidChange,
+      runs.onDidEnd,
+    ]) {
       this.#owner.own((event as vscode.Event<unknown>)(all));
     }
     this.#owner.own(quizzes.onDidChange(() => this.#refresh(["module"])));
@@ -61,7 +74,12 @@ export class Panels implements Pages, vscode.Disposable {
       shown.panel.panel.reveal(undefined, preserveFocus);
     } else {
       const column = kind === "lab" || kind === "module" ? vscode.ViewColumn.Two : this.#besideCode();
-      const panel = vscode.window.createWebviewPanel(panelTypes[kind], title, { viewColumn: column, preserveFocus }, { enableScripts: true });
+      const panel = vscode.window.createWebviewPanel(
+        panelTypes[kind],
+        title,
+        { viewColumn: column, preserveFocus },
+        { enableScripts: true },
+      );
       shown = this.#adopt(kind, subject, panel);
     }
     if (shown.subject !== subject) {
@@ -174,4 +192,3 @@ export class Panels implements Pages, vscode.Disposable {
     this.#owner.dispose();
   }
 }
-

@@ -7,7 +7,13 @@ export function shellHtml(webview: vscode.Webview, root: vscode.Uri, kind: PageK
   const nonce = randomBytes(16).toString("base64");
   const uri = (file: string): string => webview.asWebviewUri(vscode.Uri.joinPath(root, file)).toString();
   const source = webview.cspSource;
-  const policy = ["default-src 'none'", `script-src 'nonce-${nonce}'`, `style-src ${source}`, `img-src ${source}`, `font-src ${source}`].join("; ");
+  const policy = [
+    "default-src 'none'",
+    `script-src 'nonce-${nonce}'`,
+    `style-src ${source}`,
+    `img-src ${source}`,
+    `font-src ${source}`,
+  ].join("; ");
   const strings = JSON.stringify(vscode.l10n.bundle ?? {}).replaceAll("<", "\\u003c");
   return `<!DOCTYPE html>
 <html lang="${escapeHtml(vscode.env.language)}">

@@ -1,5 +1,5 @@
-import * as vscode from "vscode";
 import * as v from "valibot";
+import * as vscode from "vscode";
 
 /** Extensions that know which Python the learner chose, the newer first. Neither is required. */
 const pythonEnvs = "ms-python.vscode-python-envs";
@@ -23,10 +23,17 @@ interface PythonApi {
 
 /** Path of the interpreter chosen in a Python extension; undefined when none is installed, or it has no answer. */
 export async function extensionChoice(scope: vscode.Uri | undefined, log: vscode.LogOutputChannel): Promise<string | undefined> {
-  return (await ask(log, pythonEnvs, (exports) => fromPythonEnvs(exports, scope))) ?? (await ask(log, python, (exports) => fromPython(exports, scope)));
+  return (
+    (await ask(log, pythonEnvs, (exports) => fromPythonEnvs(exports, scope))) ??
+    (await ask(log, python, (exports) => fromPython(exports, scope)))
+  );
 }
 
-async function ask(log: vscode.LogOutputChannel, id: string, question: (exports: unknown) => Promise<string | undefined>): Promise<string | undefined> {
+async function ask(
+  log: vscode.LogOutputChannel,
+  id: string,
+  question: (exports: unknown) => Promise<string | undefined>,
+): Promise<string | undefined> {
   const extension = vscode.extensions.getExtension<unknown>(id);
   if (!extension) return undefined;
   try {

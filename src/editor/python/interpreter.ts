@@ -63,9 +63,7 @@ export class Interpreter implements vscode.Disposable {
   async #find(): Promise<PythonFound | PythonMissing> {
     const { pythonPath, log } = this.options;
     const ask = this.options.chosenElsewhere ?? (() => extensionChoice(vscode.workspace.workspaceFolders?.[0]?.uri, log));
-    const result = await findPython(
-      pythonPath.value !== "" ? { setting: pythonPath.value } : { extensionChoice: await ask() },
-    );
+    const result = await findPython(pythonPath.value !== "" ? { setting: pythonPath.value } : { extensionChoice: await ask() });
     if (result.found) {
       log.info(`Python ${result.version} at ${result.path}`);
       this.missing = undefined;
@@ -87,7 +85,11 @@ export class Interpreter implements vscode.Disposable {
 export function nextSteps(missing: PythonMissing): NextStep[] {
   const select = { title: vscode.l10n.t("Select Python"), command: commands.selectInterpreter };
   const setting = { title: vscode.l10n.t("Open Setting"), command: "workbench.action.openSettings", arguments: [keys.pythonPath] };
-  const download = { title: vscode.l10n.t("Get Python"), command: "vscode.open", arguments: [vscode.Uri.parse("https://www.python.org/downloads/")] };
+  const download = {
+    title: vscode.l10n.t("Get Python"),
+    command: "vscode.open",
+    arguments: [vscode.Uri.parse("https://www.python.org/downloads/")],
+  };
   switch (missing.reason) {
     case "none":
     case "storeAlias":

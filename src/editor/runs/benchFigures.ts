@@ -1,10 +1,10 @@
 import * as vscode from "vscode";
 import { MEASUREMENT_VERSION } from "../../contract/measurement";
 import type { BenchStats } from "../../contract/statistics";
+import { AppendList } from "../../core/appendList";
 import type { Lab } from "../../core/course";
 import { labProgress } from "../../core/progress";
 import { newRun, type RunState } from "../../core/run";
-import { AppendList } from "../../core/appendList";
 import type { Pool } from "../../runtime/pool/pool";
 import { readMeasurement, saveMeasurement } from "../../runtime/store/measurement";
 import type { CourseFolder } from "../state/courseFolder";
@@ -67,7 +67,10 @@ export class BenchFigures implements vscode.Disposable {
     const { samples, machine, startedAt } = read.measurement;
     let list = AppendList.empty<(typeof samples)[number]>();
     for (const sample of samples) list = list.append(sample);
-    this.#figures.set(lab.id, { run: { ...newRun(lab.id, "bench", startedAt), phase: "ended", outcome: "passed", machine, samples: list }, covered: 0 });
+    this.#figures.set(lab.id, {
+      run: { ...newRun(lab.id, "bench", startedAt), phase: "ended", outcome: "passed", machine, samples: list },
+      covered: 0,
+    });
     await this.#compute(lab);
   }
 
@@ -97,7 +100,9 @@ export class BenchFigures implements vscode.Disposable {
     try {
       while (figures.covered < figures.run.samples.length) {
         const samples = figures.run.samples.toArray();
-        const stats = await this.options.pool().call("benchStatistics", { samples, comparisons: lab.file.bench?.comparisons ?? [] }, this.#abort.signal);
+        const stats = await this.options
+          .pool()
+          .call("benchStatistics", { samples, comparisons: lab.file.bench?.comparisons ?? [] }, this.#abort.signal);
         figures.covered = samples.length;
         figures.stats = stats;
         this.#changed.fire(lab.id);

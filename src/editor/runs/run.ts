@@ -1,4 +1,4 @@
-import * as vscode from "vscode";
+import type * as vscode from "vscode";
 import type { Lab } from "../../core/course";
 import type { RunAction, RunState } from "../../core/run";
 import { Observable, type Watched } from "../state/observable";

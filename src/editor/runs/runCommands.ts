@@ -14,7 +14,8 @@ import type { LabTasks } from "../tasks/taskProvider";
 export function registerRunCommands(parts: Parts, pages: Pages, tasks: LabTasks): vscode.Disposable {
   const { log, runs, current, folder, figures } = parts;
   const owner = new Owner();
-  const on = (id: (typeof commands)[keyof typeof commands], action: (...args: unknown[]) => unknown): void => void owner.own(registerCommand(log, id, action));
+  const on = (id: (typeof commands)[keyof typeof commands], action: (...args: unknown[]) => unknown): void =>
+    void owner.own(registerCommand(log, id, action));
 
   on(commands.runChecks, async (argument, check) => {
     const lab = await labFor(parts, argument, vscode.l10n.t("Run Checks"));
@@ -50,7 +51,10 @@ export function registerRunCommands(parts: Parts, pages: Pages, tasks: LabTasks)
   });
 
   on(commands.showResults, async (argument) => {
-    const lab = typeof argument === "string" || argument ? await labFor(parts, argument, vscode.l10n.t("Show Results")) : runs.lastChecked ?? (await labFor(parts, undefined, vscode.l10n.t("Show Results")));
+    const lab =
+      typeof argument === "string" || argument
+        ? await labFor(parts, argument, vscode.l10n.t("Show Results"))
+        : (runs.lastChecked ?? (await labFor(parts, undefined, vscode.l10n.t("Show Results"))));
     await pages.show("results", lab.id);
   });
 
@@ -66,7 +70,8 @@ export function registerRunCommands(parts: Parts, pages: Pages, tasks: LabTasks)
     if (!bench) throw new Problem(vscode.l10n.t("Lab {0} has no benchmark.", lab.id));
     await figures.restore(lab);
     const run = figures.run(lab.id);
-    if (!run || run.samples.length === 0) throw new Problem(vscode.l10n.t("Lab {0} has no measurement to export. Run its benchmark first.", lab.id));
+    if (!run || run.samples.length === 0)
+      throw new Problem(vscode.l10n.t("Lab {0} has no measurement to export. Run its benchmark first.", lab.id));
     const target = await vscode.window.showSaveDialog({
       defaultUri: vscode.Uri.joinPath(vscode.Uri.file(folder.require()), `lab-${lab.id}-benchmark.csv`),
       filters: { CSV: ["csv"] },

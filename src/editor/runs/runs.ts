@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import type { NewFact } from "../../contract/journal";
 import type { Lab } from "../../core/course";
-import { factsOf, newRun, reduceRun, type RunAction, type RunState, settle } from "../../core/run";
+import { factsOf, newRun, type RunAction, type RunState, reduceRun, settle } from "../../core/run";
 import { type KitRun, startKit } from "../../runtime/process/kit";
 import { workHashes } from "../../runtime/store/workbook";
 import type { Interpreter } from "../python/interpreter";
@@ -9,16 +9,8 @@ import type { CourseFolder } from "../state/courseFolder";
 import { messageOf, Problem } from "../state/notice";
 import { Owner } from "../state/owner";
 import type { Settings } from "../state/settings";
+import type { Roots } from "./roots";
 import { Run, type RunRequest } from "./run";
-
-export interface Roots {
-  /** `labs/` */
-  course: string;
-  /** Folder that holds the package `labkit`. */
-  kit: string;
-  /** Python packages the extension carries. */
-  libs: string;
-}
 
 export interface RunsOptions {
   roots: Roots;
@@ -110,7 +102,11 @@ export class Runs implements vscode.Disposable {
         lab: lab.id,
         ...(request.checks ? { checks: [...request.checks] } : {}),
         work,
-        limits: { callSeconds: settings.callSeconds.value, memoryMegabytes: settings.memoryMegabytes.value, outputKilobytes: settings.outputKilobytes.value },
+        limits: {
+          callSeconds: settings.callSeconds.value,
+          memoryMegabytes: settings.memoryMegabytes.value,
+          outputKilobytes: settings.outputKilobytes.value,
+        },
         signal: run.signal,
       });
     };
@@ -156,7 +152,11 @@ export class Runs implements vscode.Disposable {
         message: reason,
         checks: state.checks.map((check) =>
           check.result?.outcome === "passed"
-            ? { ...check, status: "inconclusive", result: { ...check.result, outcome: "inconclusive", message: `${check.result.message} ${reason}` } }
+            ? {
+                ...check,
+                status: "inconclusive",
+                result: { ...check.result, outcome: "inconclusive", message: `${check.result.message} ${reason}` },
+              }
             : check,
         ),
       };
@@ -174,6 +174,9 @@ async function saveAll(work: string): Promise<void> {
   const prefix = vscode.Uri.file(work).toString();
   for (const document of vscode.workspace.textDocuments) {
     if (!document.isDirty || !document.uri.toString().startsWith(`${prefix}/`)) continue;
-    if (!(await document.save())) throw new Problem(vscode.l10n.t("{0} could not be saved, so its checks would not run what you see.", vscode.workspace.asRelativePath(document.uri)));
+    if (!(await document.save()))
+      throw new Problem(
+        vscode.l10n.t("{0} could not be saved, so its checks would not run what you see.", vscode.workspace.asRelativePath(document.uri)),
+      );
   }
 }

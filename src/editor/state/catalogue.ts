@@ -38,7 +38,9 @@ export class Catalogue implements vscode.Disposable {
     if (lab) return lab;
     const broken = this.problems.find((problem) => problem.file.replaceAll("\\", "/").includes(`/${id}-`));
     throw new Problem(
-      broken ? vscode.l10n.t("The lab cannot be read. {0}: {1}", broken.file, broken.message) : vscode.l10n.t("This version of the course has no lab {0}.", id),
+      broken
+        ? vscode.l10n.t("The lab cannot be read. {0}: {1}", broken.file, broken.message)
+        : vscode.l10n.t("This version of the course has no lab {0}.", id),
     );
   }
 

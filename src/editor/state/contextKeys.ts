@@ -19,7 +19,8 @@ export function connectContextKeys({ folder, current, runs }: Parts): vscode.Dis
     set(contexts.hasBenchmark, current.value?.file.bench !== undefined);
     set(contexts.hasResults, runs.lastChecked !== undefined);
   };
-  for (const event of [folder.path.onDidChange, current.onDidChange, runs.onDidStart, runs.onDidEnd]) owner.own((event as vscode.Event<unknown>)(send));
+  for (const event of [folder.path.onDidChange, current.onDidChange, runs.onDidStart, runs.onDidEnd])
+    owner.own((event as vscode.Event<unknown>)(send));
   send();
   return owner;
 }

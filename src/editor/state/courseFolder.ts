@@ -1,8 +1,8 @@
 import { mkdir, stat } from "node:fs/promises";
 import path from "node:path";
 import * as vscode from "vscode";
-import type { Fact, NewFact } from "../../contract/journal";
 import { commands } from "../../contract/ids";
+import type { Fact, NewFact } from "../../contract/journal";
 import type { Lab } from "../../core/course";
 import { addFact, foldFacts, noProgress, type Progress } from "../../core/progress";
 import { type Journal, openJournal } from "../../runtime/store/journal";
@@ -62,9 +62,10 @@ export class CourseFolder implements vscode.Disposable {
     const home = await this.#chooseHome();
     const folder = path.join(home.uri.fsPath, this.options.name.value);
     await mkdir(folder, { recursive: true }).catch((error: unknown) => {
-      throw new Problem(vscode.l10n.t("The course folder {0} cannot be made: {1}. Choose another place in the settings.", folder, messageOf(error)), [
-        { title: vscode.l10n.t("Open Settings"), command: "workbench.action.openSettings", arguments: ["concurrencyLabs"] },
-      ]);
+      throw new Problem(
+        vscode.l10n.t("The course folder {0} cannot be made: {1}. Choose another place in the settings.", folder, messageOf(error)),
+        [{ title: vscode.l10n.t("Open Settings"), command: "workbench.action.openSettings", arguments: ["concurrencyLabs"] }],
+      );
     });
     await this.refresh();
     return this.require();
@@ -85,9 +86,10 @@ export class CourseFolder implements vscode.Disposable {
     if (!this.options.trusted.value) throw untrusted();
     if (this.#path.value !== undefined) return this.#path.value;
     if (!this.hasHome) {
-      throw new Problem(vscode.l10n.t("No folder is open. Labs are files you edit: open a folder, and the course makes its own inside it."), [
-        { title: vscode.l10n.t("Open Folder"), command: "workbench.action.files.openFolder" },
-      ]);
+      throw new Problem(
+        vscode.l10n.t("No folder is open. Labs are files you edit: open a folder, and the course makes its own inside it."),
+        [{ title: vscode.l10n.t("Open Folder"), command: "workbench.action.files.openFolder" }],
+      );
     }
     throw new Problem(vscode.l10n.t("The course has no folder in this workspace yet. Start the course to make it."), [
       { title: vscode.l10n.t("Start the Course"), command: commands.start },
@@ -126,9 +128,11 @@ export class CourseFolder implements vscode.Disposable {
     });
     for (const problem of journal.problems) this.options.log.warn(`${problem.file}: ${problem.message}`);
     if (journal.problems.length > 0) {
-      tell("warning", vscode.l10n.t("A part of the progress journal could not be read and was set aside; the rest counts. The log says which part."), [
-        { title: vscode.l10n.t("Show Log"), command: commands.showLog },
-      ]);
+      tell(
+        "warning",
+        vscode.l10n.t("A part of the progress journal could not be read and was set aside; the rest counts. The log says which part."),
+        [{ title: vscode.l10n.t("Show Log"), command: commands.showLog }],
+      );
     }
   }
 
@@ -149,7 +153,9 @@ export class CourseFolder implements vscode.Disposable {
     this.#watcher?.dispose();
     const owner = new Owner();
     for (const folder of new Set(folders)) {
-      const watcher = owner.own(vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(folder, this.options.name.value), false, true, false));
+      const watcher = owner.own(
+        vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(folder, this.options.name.value), false, true, false),
+      );
       owner.own(watcher.onDidCreate(() => void this.refresh()));
       owner.own(watcher.onDidDelete(() => void this.refresh()));
     }
@@ -163,7 +169,10 @@ export class CourseFolder implements vscode.Disposable {
     if (first && !second) return first;
     const picked = await vscode.window.showQuickPick(
       folders.map((folder) => ({ label: folder.name, description: folder.uri.fsPath, folder })),
-      { title: vscode.l10n.t("Which folder shall hold your course work?"), placeHolder: vscode.l10n.t("The course makes a folder inside it") },
+      {
+        title: vscode.l10n.t("Which folder shall hold your course work?"),
+        placeHolder: vscode.l10n.t("The course makes a folder inside it"),
+      },
     );
     if (!picked) throw new vscode.CancellationError();
     await this.options.memory.update(chosenKey, picked.folder.uri.toString());
@@ -178,9 +187,12 @@ export class CourseFolder implements vscode.Disposable {
 }
 
 function untrusted(): Problem {
-  return new Problem(vscode.l10n.t("This workspace is restricted: the course does not write files or start Python in it. You can read the labs; trust the workspace to work on them."), [
-    { title: vscode.l10n.t("Manage Workspace Trust"), command: "workbench.trust.manage" },
-  ]);
+  return new Problem(
+    vscode.l10n.t(
+      "This workspace is restricted: the course does not write files or start Python in it. You can read the labs; trust the workspace to work on them.",
+    ),
+    [{ title: vscode.l10n.t("Manage Workspace Trust"), command: "workbench.trust.manage" }],
+  );
 }
 
 async function isFolder(candidate: string): Promise<boolean> {

@@ -34,7 +34,8 @@ export class CurrentLab extends Observable<Lab | undefined> {
   labOf(file: string): Lab | undefined {
     const root = this.folder.path.value;
     if (root === undefined) return undefined;
-    for (const lab of this.catalogue.course.value?.labs.values() ?? []) if (file.startsWith(`${workFolder(lab, root)}${path.sep}`)) return lab;
+    for (const lab of this.catalogue.course.value?.labs.values() ?? [])
+      if (file.startsWith(`${workFolder(lab, root)}${path.sep}`)) return lab;
     return undefined;
   }
 

@@ -23,7 +23,11 @@ export class Problem extends Error {
 
 /** Shows a message with its next steps; does not wait for the reader. */
 export function tell(level: "info" | "warning" | "error", message: string, next: NextStep[] = []): void {
-  const show = { info: vscode.window.showInformationMessage, warning: vscode.window.showWarningMessage, error: vscode.window.showErrorMessage }[level];
+  const show = {
+    info: vscode.window.showInformationMessage,
+    warning: vscode.window.showWarningMessage,
+    error: vscode.window.showErrorMessage,
+  }[level];
   void Promise.resolve(show<string>(message, ...next.map((step) => step.title))).then((title) => {
     const step = next.find((item) => item.title === title);
     if (step) void vscode.commands.executeCommand(step.command, ...(step.arguments ?? []));

@@ -50,7 +50,10 @@ export function watchSettings(): Settings {
 /** A workspace's settings come with its files: a folder that leads out of the workspace is not taken. */
 function insideFolder(value: unknown): string {
   if (typeof value !== "string") return "concurrency-labs";
-  const parts = value.trim().split(/[\\/]+/).filter((part) => part !== "" && part !== ".");
+  const parts = value
+    .trim()
+    .split(/[\\/]+/)
+    .filter((part) => part !== "" && part !== ".");
   if (/^([\\/]|[A-Za-z]:)/.test(value.trim()) || parts.length === 0 || parts.includes("..")) return "concurrency-labs";
   return parts.join("/");
 }

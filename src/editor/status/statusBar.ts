@@ -31,7 +31,8 @@ export function registerStatusBar({ current, folder, runs }: Parts): vscode.Disp
     item.command = { command: commands.openLabPage, title: vscode.l10n.t("Open Lab Page"), arguments: [lab.id] };
     item.show();
   };
-  for (const event of [current.onDidChange, folder.progress.onDidChange, runs.onDidStart, runs.onDidEnd]) owner.own((event as vscode.Event<unknown>)(draw));
+  for (const event of [current.onDidChange, folder.progress.onDidChange, runs.onDidStart, runs.onDidEnd])
+    owner.own((event as vscode.Event<unknown>)(draw));
   draw();
   return owner;
 }

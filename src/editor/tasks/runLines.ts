@@ -12,7 +12,9 @@ export function checkLines(result: CheckResult, title: string, work: string): st
   const { outcome, message, misconception, details, place } = result;
   if (outcome === "passed") return [`${title}: ${statusWord("passed")}. ${message}`];
   const severity = outcome === "failed" ? "error" : "warning";
-  const where = place ? `${workspace.asRelativePath(Uri.file(path.join(work, place.file)), false)}:${place.line}:${place.column ?? 1}: ${severity}: ` : "";
+  const where = place
+    ? `${workspace.asRelativePath(Uri.file(path.join(work, place.file)), false)}:${place.line}:${place.column ?? 1}: ${severity}: `
+    : "";
   return [
     `${where}${title}: ${statusWord(outcome)}. ${message}`,
     ...details.map((line) => `    ${line}`),

@@ -1,5 +1,5 @@
-import * as vscode from "vscode";
 import * as v from "valibot";
+import * as vscode from "vscode";
 import { problemMatcher, type TaskAction, taskActions, taskType } from "../../contract/ids";
 import { LabIdSchema } from "../../contract/lab";
 import type { Lab } from "../../core/course";
@@ -22,7 +22,9 @@ export class LabTasks implements vscode.TaskProvider {
     const offered = taskActions.filter((action) => action !== "run" || interpreter.known);
     if (!trusted.value || folder.path.value === undefined) return [];
     const course = await catalogue.load();
-    const tasks = [...course.labs.values()].flatMap((lab) => offered.filter((action) => action !== "bench" || lab.file.bench).map((action) => this.task(lab, action)));
+    const tasks = [...course.labs.values()].flatMap((lab) =>
+      offered.filter((action) => action !== "bench" || lab.file.bench).map((action) => this.task(lab, action)),
+    );
     return (await Promise.all(tasks)).filter((task) => task !== undefined);
   }
 
@@ -47,7 +49,10 @@ export class LabTasks implements vscode.TaskProvider {
     const home = folder.path.value;
     if (home === undefined) return undefined;
     const scope = vscode.workspace.getWorkspaceFolder(vscode.Uri.file(home)) ?? vscode.TaskScope.Workspace;
-    const execution = action === "run" ? await this.#process(lab) : new vscode.CustomExecution(() => Promise.resolve(new RunTerminal(this.parts, lab, action)));
+    const execution =
+      action === "run"
+        ? await this.#process(lab)
+        : new vscode.CustomExecution(() => Promise.resolve(new RunTerminal(this.parts, lab, action)));
     if (!execution) return undefined;
     const task = new vscode.Task(
       definition ?? { type: taskType, lab: lab.id, action },
@@ -69,7 +74,15 @@ export class LabTasks implements vscode.TaskProvider {
     try {
       const python = await interpreter.require();
       const work = folder.workFolder(lab);
-      const { command, args, env } = kitCommand({ python: python.path, kitRoot: roots.kit, libsRoot: roots.libs, courseRoot: roots.course, action: "run", lab: lab.id, work });
+      const { command, args, env } = kitCommand({
+        python: python.path,
+        kitRoot: roots.kit,
+        libsRoot: roots.libs,
+        courseRoot: roots.course,
+        action: "run",
+        lab: lab.id,
+        work,
+      });
       return new vscode.ProcessExecution(command, args, { cwd: work, env });
     } catch (error) {
       if (!(error instanceof Problem)) throw error;

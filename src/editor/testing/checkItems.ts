@@ -1,8 +1,8 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import * as vscode from "vscode";
-import type { Lab } from "../../core/course";
 import { checkPlace } from "../../core/checkPlace";
+import type { Lab } from "../../core/course";
 import type { SourceRange } from "../../core/symbols";
 import type { Parts } from "../parts";
 import { Owner } from "../state/owner";
@@ -99,7 +99,12 @@ export class CheckItems implements vscode.Disposable {
     if (root === undefined) return;
     const watcher = vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(root, "**/*.py"));
     const touched = (uri: vscode.Uri): void => this.#touched(uri);
-    this.#watcher = vscode.Disposable.from(watcher, watcher.onDidCreate(touched), watcher.onDidChange(touched), watcher.onDidDelete(touched));
+    this.#watcher = vscode.Disposable.from(
+      watcher,
+      watcher.onDidCreate(touched),
+      watcher.onDidChange(touched),
+      watcher.onDidDelete(touched),
+    );
   }
 
   /** A burst of changes is answered once. */

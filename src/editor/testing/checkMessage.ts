@@ -15,7 +15,12 @@ export function checkMessages(result: CheckResult, work: string, otherwise: vsco
   const explanation = new vscode.TestMessage(explain(result));
   if (location) explanation.location = location;
   const frames = (result.trace ?? []).map(
-    (frame) => new vscode.TestMessageStackFrame(frame.function, vscode.Uri.file(path.join(work, frame.file)), new vscode.Position(frame.line - 1, (frame.column ?? 1) - 1)),
+    (frame) =>
+      new vscode.TestMessageStackFrame(
+        frame.function,
+        vscode.Uri.file(path.join(work, frame.file)),
+        new vscode.Position(frame.line - 1, (frame.column ?? 1) - 1),
+      ),
   );
   // VS Code lists the innermost frame first; the kit sends it last.
   if (frames.length > 0) explanation.stackTrace = frames.reverse();
@@ -27,7 +32,8 @@ export function checkMessages(result: CheckResult, work: string, otherwise: vsco
 
 function explain({ outcome, message, misconception, details }: CheckResult): vscode.MarkdownString {
   const text = new vscode.MarkdownString();
-  const heading = outcome === "setup" ? `${vscode.l10n.t("Cannot run yet.")} ` : outcome === "inconclusive" ? `${vscode.l10n.t("Not decided.")} ` : "";
+  const heading =
+    outcome === "setup" ? `${vscode.l10n.t("Cannot run yet.")} ` : outcome === "inconclusive" ? `${vscode.l10n.t("Not decided.")} ` : "";
   text.appendMarkdown(`${heading}${plain(message)}\n\n`);
   if (misconception) text.appendMarkdown(`**${plain(misconception.title)}**\n\n${plain(misconception.feedback)}\n\n`);
   if (details.length > 0) text.appendCodeblock(details.join("\n"), "text");

@@ -7,7 +7,13 @@ import type { RunProfile } from "./runProfile";
 const settleMs = 400;
 
 /** Until cancelled: saving a lab's file runs that lab's checks, once per burst of saves. */
-export function runContinuously(request: vscode.TestRunRequest, token: vscode.CancellationToken, profile: RunProfile, items: CheckItems, { current }: Parts): void {
+export function runContinuously(
+  request: vscode.TestRunRequest,
+  token: vscode.CancellationToken,
+  profile: RunProfile,
+  items: CheckItems,
+  { current }: Parts,
+): void {
   const owner = new Owner();
   const timers = new Map<string, NodeJS.Timeout>();
   owner.own(

@@ -17,7 +17,8 @@ export async function reportRun({ run, testRun, items, work }: RunReportOptions)
   const shown = new Map<string, Status>();
   let printed = 0;
   const follow = (state: RunState): void => {
-    for (const piece of state.output.toArray(printed)) testRun.appendOutput(crlf(piece.text), undefined, piece.check === null ? undefined : items.get(piece.check));
+    for (const piece of state.output.toArray(printed))
+      testRun.appendOutput(crlf(piece.text), undefined, piece.check === null ? undefined : items.get(piece.check));
     printed = state.output.length;
     for (const check of state.checks) {
       const item = items.get(check.id);
@@ -63,10 +64,8 @@ function show(testRun: vscode.TestRun, item: vscode.TestItem, check: CheckRun, w
       if (cancelled && !check.reported) testRun.skipped(item);
       else testRun.errored(item, result ? checkMessages(result, work, location) : [], milliseconds(check));
       return;
-    default: {
-      const unknown: never = check.status;
-      return unknown;
-    }
+    default:
+      check.status satisfies never;
   }
 }
 

@@ -1,12 +1,12 @@
 import * as vscode from "vscode";
-import { type CourseProblem, type Module, labsOfPath, upNext } from "../../core/course";
 import type { PathId } from "../../contract/course";
+import { type CourseProblem, labsOfPath, type Module, upNext } from "../../core/course";
 import type { Catalogue } from "../state/catalogue";
 import type { CourseFolder } from "../state/courseFolder";
 import type { Watched } from "../state/observable";
 import { Owner } from "../state/owner";
-import { type Outlook, treeItem } from "./treeItem";
 import { type Row, row } from "./rows";
+import { type Outlook, treeItem } from "./treeItem";
 
 export interface CourseTreeOptions {
   catalogue: Catalogue;
@@ -25,7 +25,13 @@ export class CourseTree implements vscode.TreeDataProvider<Row>, vscode.Disposab
   constructor(private readonly options: CourseTreeOptions) {
     const { catalogue, folder, path, running } = options;
     const redraw = (): void => this.#changed.fire(undefined);
-    for (const event of [catalogue.course.onDidChange, folder.path.onDidChange, folder.progress.onDidChange, path.onDidChange, running.onDidChange]) {
+    for (const event of [
+      catalogue.course.onDidChange,
+      folder.path.onDidChange,
+      folder.progress.onDidChange,
+      path.onDidChange,
+      running.onDidChange,
+    ]) {
       this.#owner.own((event as vscode.Event<unknown>)(redraw));
     }
   }

@@ -48,15 +48,31 @@ export class ProgressTree implements vscode.TreeDataProvider<Figure>, vscode.Dis
     const { t } = vscode.l10n;
     const figures: Figure[] = [
       { id: "labs", label: t("Labs passed"), value: t("{0} of {1}", passed.length, labs.length), icon: "pass" },
-      { id: "time", label: t("Time on the path"), value: t("{0} done, {1} left", duration(minutes(passed)), duration(minutes(labs) - minutes(passed))), icon: "clock" },
+      {
+        id: "time",
+        label: t("Time on the path"),
+        value: t("{0} done, {1} left", duration(minutes(passed)), duration(minutes(labs) - minutes(passed))),
+        icon: "clock",
+      },
     ];
     if (quizzes.length > 0) {
       const right = taken.reduce((sum, score) => sum + score.correct, 0);
       const asked = taken.reduce((sum, score) => sum + score.asked, 0);
-      figures.push({ id: "quizzes", label: t("Quizzes"), value: taken.length === 0 ? t("none taken yet") : t("{0} of {1} answers right", right, asked), icon: "question" });
+      figures.push({
+        id: "quizzes",
+        label: t("Quizzes"),
+        value: taken.length === 0 ? t("none taken yet") : t("{0} of {1} answers right", right, asked),
+        icon: "question",
+      });
     }
     const last = folder.lastActivity;
-    if (last) figures.push({ id: "last", label: t("Last activity"), value: new Date(last).toLocaleString(vscode.env.language, { dateStyle: "medium", timeStyle: "short" }), icon: "history" });
+    if (last)
+      figures.push({
+        id: "last",
+        label: t("Last activity"),
+        value: new Date(last).toLocaleString(vscode.env.language, { dateStyle: "medium", timeStyle: "short" }),
+        icon: "history",
+      });
     return figures;
   }
 

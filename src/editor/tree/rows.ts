@@ -1,5 +1,5 @@
-import type { CourseProblem, Lab, Module } from "../../core/course";
 import type { LabEntry, PathId } from "../../contract/course";
+import type { CourseProblem, Lab, Module } from "../../core/course";
 
 /** One row of the course tree. */
 export type Row =

@@ -16,7 +16,9 @@ export function registerTree(parts: Parts): Tree {
   const changed = owner.own(new vscode.EventEmitter<unknown>());
   owner.own(runs.onDidStart((run) => changed.fire(run)));
   owner.own(runs.onDidEnd((run) => changed.fire(run)));
-  const course = owner.own(new CourseTree({ ...parts, path: settings.path, running: { has: (lab) => runs.has(lab), onDidChange: changed.event } }));
+  const course = owner.own(
+    new CourseTree({ ...parts, path: settings.path, running: { has: (lab) => runs.has(lab), onDidChange: changed.event } }),
+  );
   owner.own(vscode.window.createTreeView(views.course, { treeDataProvider: course, showCollapseAll: true }));
   owner.own(vscode.window.createTreeView(views.progress, { treeDataProvider: owner.own(new ProgressTree(parts)) }));
   return { course, dispose: () => owner.dispose() };

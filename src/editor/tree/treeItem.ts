@@ -1,9 +1,9 @@
 import * as vscode from "vscode";
+import type { PathId } from "../../contract/course";
 import { commands } from "../../contract/ids";
 import { type Course, type Lab, labsOfPath, type Module, upNext } from "../../core/course";
-import { checksPassed, checkStatus, labStatus, type Progress, stepStatus } from "../../core/progress";
+import { checkStatus, checksPassed, labStatus, type Progress, stepStatus } from "../../core/progress";
 import { duration, minutes, plain, statusIcon, statusWord } from "../state/words";
-import type { PathId } from "../../contract/course";
 import type { Row } from "./rows";
 
 const { l10n } = vscode;
@@ -94,7 +94,9 @@ function moduleItem(module: Module, { course, progress, path }: Outlook): vscode
   // What is up next is in sight when the tree first shows.
   if (upNext(course, progress, path)?.module === module.entry.number) item.collapsibleState = Expanded;
   if (module.file) {
-    item.tooltip = new vscode.MarkdownString([`**${plain(module.entry.title)}**`, plain(module.file.summary), ...module.file.goals.map((goal) => `- ${plain(goal)}`)].join("\n\n"));
+    item.tooltip = new vscode.MarkdownString(
+      [`**${plain(module.entry.title)}**`, plain(module.file.summary), ...module.file.goals.map((goal) => `- ${plain(goal)}`)].join("\n\n"),
+    );
     item.contextValue = "module";
   } else item.tooltip = module.entry.title;
   return item;
@@ -156,9 +158,7 @@ function quizItem(module: Module, progress: Progress): vscode.TreeItem {
   const item = new vscode.TreeItem(l10n.t("Quiz {0}", module.entry.number), None);
   item.id = `quiz ${id}`;
   item.description =
-    answered.size === 0
-      ? l10n.t("{0} questions", module.quiz?.asked ?? 0)
-      : l10n.t("{0} of {1} answered right", right, answered.size);
+    answered.size === 0 ? l10n.t("{0} questions", module.quiz?.asked ?? 0) : l10n.t("{0} of {1} answered right", right, answered.size);
   item.iconPath = new vscode.ThemeIcon("question");
   item.tooltip = module.quiz?.title;
   item.contextValue = "quiz";
@@ -179,4 +179,3 @@ function labTooltip(lab: Lab): vscode.MarkdownString {
 
 /** `lab.bench…` when the lab has a benchmark, so that menus can tell. */
 const contextValue = (lab: Lab): string => (lab.file.bench ? "lab.bench" : "lab.plain");
-

@@ -16,7 +16,10 @@ export async function saveMeasurement(courseFolder: string, measurement: Measure
 }
 
 /** @param file as `saveMeasurement` returned it; anything that leads elsewhere is refused, for it comes from a journal */
-export async function readMeasurement(courseFolder: string, file: string): Promise<{ ok: true; measurement: Measurement } | { ok: false; reason: string }> {
+export async function readMeasurement(
+  courseFolder: string,
+  file: string,
+): Promise<{ ok: true; measurement: Measurement } | { ok: false; reason: string }> {
   if (!/^\.measurements\/[A-Za-z0-9][A-Za-z0-9.-]*\.json$/.test(file)) return { ok: false, reason: "it is not a file of the measurements" };
   try {
     const parsed = v.safeParse(MeasurementSchema, JSON.parse(await readFile(join(courseFolder, file), "utf8")));

@@ -1,0 +1,24 @@
+import { existsSync } from "node:fs";
+import path from "node:path";
+import * as vscode from "vscode";
+
+/** Where the course and the kit are. */
+export interface Roots {
+  /** `labs/` */
+  course: string;
+  /** Folder that holds the package `labkit`. */
+  kit: string;
+  /** Python packages the extension carries. */
+  libs: string;
+}
+
+/** In a package the kit lies beside the bundle; in the repository it is run from its source. */
+export function rootsOf({ extensionPath, extensionMode }: vscode.ExtensionContext): Roots {
+  const packaged = path.join(extensionPath, "dist", "python");
+  const source = path.join(extensionPath, "src", "python");
+  return {
+    course: path.join(extensionPath, "labs"),
+    kit: extensionMode === vscode.ExtensionMode.Production || !existsSync(source) ? packaged : source,
+    libs: path.join(extensionPath, "dist", "python-libs"),
+  };
+}
