@@ -93,6 +93,15 @@ def _explain(call: Call, error: Raised, raised: str | None, details: Sequence[st
             at=at,
             details=["Functions are sent by name: only those at the top level of a module can be found again."],
         )
+    if "cannot find context for 'fork'" in error.message:
+        fail(
+            f"{NAME} asks for the start method fork, and this system has none",
+            misconception="m2",
+            expected="a program that works under spawn, as on Windows",
+            actual=error.message,
+            at=at,
+            details=details,
+        )
     if raised is not None and not error.is_a("NotImplementedError"):
         fail(
             f"{NAME} raised {error.type}: {error.message}"[:300],

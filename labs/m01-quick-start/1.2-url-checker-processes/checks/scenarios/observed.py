@@ -14,8 +14,6 @@ import checker_procs
 
 _counts: dict[str, int] = {}
 _guard = threading.Lock()
-_MOST = 30
-"""Processes. No check has use for more than 8."""
 _started: list[process.BaseProcess] = []
 
 
@@ -29,6 +27,7 @@ def scenario(
     with _guard:
         _counts.clear()
         _started.clear()
+        _counts["most"] = 2 * processes + 4  # a manager or two, and workers replaced once
     try:
         results = checker_procs.check_all(urls, processes=processes, chunksize=chunksize, timeout=timeout)
     except KeyboardInterrupt:  # sent by ourselves
@@ -81,8 +80,12 @@ def _starting(start: Callable[[Any], None]) -> Callable[[Any], None]:
         _count("started", 1)
         start(self)
         _started.append(self)
-        if len(_started) == _MOST and hasattr(signal, "pthread_kill"):
-            # A pool replaces workers that die at their start, for ever: come back instead of waiting for the limit.
+        if len(_started) != _counts["most"]:
+            return
+        # A pool replaces workers that die at their start, for ever: come back instead of waiting for the limit.
+        if threading.current_thread() is threading.main_thread():
+            raise KeyboardInterrupt
+        if hasattr(signal, "pthread_kill"):
             signal.pthread_kill(threading.main_thread().ident or 0, signal.SIGINT)
 
     return counted_start
