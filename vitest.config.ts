@@ -17,6 +17,7 @@ export default defineConfig({
           globalSetup: ["test/journeys/globalSetup.ts"],
           // A journey is one story told in order by one workbench.
           fileParallelism: false,
+          expect: { poll: { timeout: 15_000, interval: 200 } },
           testTimeout: 120_000,
           hookTimeout: 180_000,
         },

@@ -16,6 +16,11 @@ export class TestExplorer extends Tree {
     await this.locator.waitFor();
   }
 
+  /** Rows here have no icon label; their accessible name begins with the title. */
+  override row(text: string | RegExp): Locator {
+    return this.locator.getByRole("treeitem", { name: text }).first();
+  }
+
   /** The row of a check with its outcome: Passed, Failed, Skipped, Errored, Not yet run. */
   outcome(title: string, outcome: string): Locator {
     return this.locator.getByRole("treeitem", { name: new RegExp(`${title.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}.*\\(${outcome}\\)`) });

@@ -9,6 +9,8 @@ import { TestExplorer } from "./testExplorer";
 import { Tree } from "./tree";
 import { WebviewPage } from "./webviewPage";
 
+const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+
 type Server = Awaited<ReturnType<typeof startServer>>;
 
 export const themes = {
@@ -46,7 +48,7 @@ export class Workbench implements AsyncDisposable {
     private readonly browser: Browser,
     private readonly address: string,
   ) {
-    this.tree = new Tree(page, "Concurrency Labs");
+    this.tree = new Tree(page, "Course");
     this.testExplorer = new TestExplorer(page, this);
   }
 
@@ -150,7 +152,8 @@ export class Workbench implements AsyncDisposable {
 
   /** The editor tab of a file or page. */
   editorTab(title: string): Locator {
-    return this.page.locator(".tabs-container .tab").filter({ has: this.page.locator(".label-name").getByText(title, { exact: true }) });
+    // Accessible names go on after a comma: "checker_threads.py, preview", "Results, Editor Group 2".
+    return this.page.locator(".tabs-container").getByRole("tab", { name: new RegExp(`^${escaped(title)}(,|$)`) });
   }
 
   /** Opens a file of the course folder in the editor. */

@@ -87,7 +87,7 @@ export class CheckItems implements vscode.Disposable {
     const check = lab.file.checks[index];
     const item = this.controller.createTestItem(`${lab.id}/${id}`, check?.title ?? id, uri);
     item.sortText = String(index).padStart(4, "0");
-    item.description = vscode.l10n.t("step {0}", check?.step ?? 0);
+    // No description: the test tree reads it to a screen reader instead of the title.
     item.range = range;
     this.#meaning.set(item, { lab, check: id });
     return item;
