@@ -31,7 +31,7 @@ def check_all(urls: Sequence[str], *, workers: int = 20, timeout: float = 5.0) -
     jobs = deque(enumerate(urls))
 
     def work() -> dict[int, CheckResult]:
-        done = {}
+        done: dict[int, CheckResult] = {}
         # A session is not promised to be thread-safe, so each worker has its own, and closes it.
         with requests.Session() as session:
             while True:
