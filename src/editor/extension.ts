@@ -14,6 +14,7 @@ import type { Parts } from "./parts";
 import { Interpreter } from "./python/interpreter";
 import { registerSelectInterpreter } from "./python/selectInterpreter";
 import { BenchFigures } from "./runs/benchFigures";
+import { registerEndNotice } from "./runs/endNotice";
 import { lazyPool } from "./runs/lazyPool";
 import { rootsOf } from "./runs/roots";
 import { registerRunCommands } from "./runs/runCommands";
@@ -88,6 +89,7 @@ export function activate(context: vscode.ExtensionContext): Internals | undefine
   owner.own(registerOpenLab(parts, panels));
   owner.own(registerModuleCommands(parts, panels));
   owner.own(registerRunCommands(parts, panels, tasks));
+  owner.own(registerEndNotice(parts));
   owner.own(registerHints(parts, panels));
   owner.own(registerResetLab(parts));
   owner.own(registerChoosePath(parts));
