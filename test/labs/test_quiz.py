@@ -59,7 +59,9 @@ def test_the_right_answer_has_no_favourite_place(path: Path) -> None:
     ("quiz", "question"), [param for param in QUESTIONS if "print(" in param.values[1].get("code", "")]
 )
 def test_a_program_prints_what_its_right_answer_says(quiz: dict, question: dict) -> None:
-    run = subprocess.run([sys.executable, "-c", question["code"]], capture_output=True, text=True, timeout=30, check=True)
+    run = subprocess.run(
+        [sys.executable, "-c", question["code"]], capture_output=True, text=True, timeout=30, check=True
+    )
     claimed = " ".join(re.findall(r"`([^`]+)`", right(question)["text"]))
     assert run.stdout.split() == claimed.split()
 

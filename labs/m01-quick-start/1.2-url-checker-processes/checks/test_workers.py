@@ -22,7 +22,7 @@ def test_every_start_method_gives_the_same(subject: Subject, web: Web) -> None:
             )
             story = [
                 *([works] if works else []),
-                f"Start method: {method}. Under spawn and forkserver, a worker knows what importing your file tells it.",
+                f"Start method: {method}. Under spawn a worker knows what the import of your file told it.",
             ]
             subject.start_method(method)
             call = start(subject, urls, processes=2, chunksize=2, fork=method == "fork", limit=20.0)
