@@ -20,7 +20,8 @@ class Observed:
     """Processes started through multiprocessing."""
     unjoined: int
     """Of these, not joined when check_all returned."""
-    sent_messages: int
+    url_messages: int
+    """Messages sent that carry a URL."""
     sent_bytes: int
     received_bytes: int
 
@@ -55,7 +56,7 @@ def finish(call: Call, *, hang: str | None = None, raised: str | None = None, de
                 actual=show(one, 120),
                 at=NAME,
             )
-    counted = ("started", "unjoined", "sent_messages", "sent_bytes", "received_bytes")
+    counted = ("started", "unjoined", "url_messages", "sent_bytes", "received_bytes")
     return Observed([one.fields for one in results], *(value.get(name, 0) for name in counted))
 
 

@@ -87,6 +87,7 @@ def check_all(
     for worker in workers:
         worker.join()
     jobs.close()
+    jobs.join_thread()
     done.close()
     return [result for start in starts for result in chunks[start]]
 

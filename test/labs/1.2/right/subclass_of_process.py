@@ -59,6 +59,8 @@ def check_all(urls, *, processes=4, chunksize=5, timeout=5.0):
     pairs = [pair for _ in range(count) for pair in done.get()]
     for worker in workers:
         worker.join()
+    todo.close()
+    todo.join_thread()
     return [result for _, result in sorted(pairs, key=lambda pair: pair[0])]
 
 

@@ -60,6 +60,8 @@ def check_all(urls, *, processes=4, chunksize=5, timeout=5.0):
     for _ in workers:
         todo.put(None)
     pairs = [pair for _ in range(count) for pair in done.get()]
+    todo.close()
+    todo.join_thread()
     return [result for _, result in sorted(pairs, key=lambda pair: pair[0])]
 
 

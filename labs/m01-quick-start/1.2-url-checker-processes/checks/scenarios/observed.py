@@ -60,7 +60,7 @@ def _sending(send: Callable[..., None]) -> Callable[..., None]:
     def _send_bytes(self: Any, buf: Any) -> None:
         if len(buf):  # an empty message only wakes somebody up
             _count("sent_bytes", len(buf))
-            _count("sent_messages", 1)
+            _count("url_messages", b"http://" in bytes(buf))
         send(self, buf)
 
     return _send_bytes
