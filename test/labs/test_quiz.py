@@ -1,4 +1,4 @@
-"""Every quiz keeps the promises a learner relies on: one right answer, each wrong one explained, programs that print what is claimed."""
+"""Quizzes keep their promises: one right answer, each wrong one explained, programs that print what is claimed."""
 
 from __future__ import annotations
 
