@@ -1,4 +1,4 @@
-"""Lab 1.5: the table of situations and the rules are two sources that agree, and each answer allowed can be explained."""
+"""Lab 1.5: the table of situations and the rules agree, and each answer that is allowed can be explained."""
 
 from __future__ import annotations
 

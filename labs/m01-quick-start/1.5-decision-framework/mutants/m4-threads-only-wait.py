@@ -62,7 +62,7 @@ def choose_concurrency_model(
     work = Work(task_type, cpu_bound, io_bound, scalability_needs, env)
     objections = {model: tuple(_objections(model, work)) for model in COST}
     model = min((one for one in COST if not objections[one]), key=lambda one: COST[one])
-    rejected = {
+    rejected: dict[str, str] = {
         one: objections[one][0] if objections[one] else f"{work.needs}, {work.shares}: {model} does it for less"
         for one in COST
         if one != model
