@@ -74,7 +74,7 @@ export class Workbench implements AsyncDisposable {
       undo.push(() => server.stop());
       const browser = await openBrowser(inject("chromium"));
       undo.push(() => browser.close());
-      const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+      const page = await browser.newPage({ viewport: { width: 1680, height: 1000 } });
       const address = options.noFolder ? `${server.base}?ew=true` : server.address(folder);
       const workbench = new Workbench(page, folder, scratch, server, browser, address);
       await workbench.load();
@@ -135,11 +135,11 @@ export class Workbench implements AsyncDisposable {
     await input.press("Enter");
   }
 
-  /** Runs a task "concurrencyLabs: NAME" through the palette. */
+  /** Runs a task through the palette: its type, then its label "Concurrency Labs: NAME". */
   async runTask(type: string, name: string): Promise<void> {
     await this.command("Tasks: Run Task");
     await this.pick(type);
-    await this.pick(`${type}: ${name}`);
+    await this.pick(`Concurrency Labs: ${name}`);
   }
 
   /** Rows of the active terminal as text. */

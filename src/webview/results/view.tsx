@@ -36,7 +36,7 @@ function Step({ step }: { step: StepView }) {
                 <Phrase text={check.title} />
               </h4>
               {check.result === undefined || check.status === "running" || check.status === "setup" ? null : (
-                <span class="muted">{span(check.result.seconds)}</span>
+                <span class="muted nowrap">{span(check.result.seconds)}</span>
               )}
             </div>
             <CheckDetail check={check} scope="results" />
