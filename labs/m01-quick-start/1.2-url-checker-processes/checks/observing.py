@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, NoReturn
@@ -9,6 +10,8 @@ from typing import Any, NoReturn
 from labkit.testing import Call, Raised, Record, Subject, fail, show
 
 NAME = "check_all"
+_UNPICKLABLE = re.compile(r"pickle|local object", re.IGNORECASE)
+"""In the words of Python 3.11 to 3.15, where the exception may be an AttributeError or a TypeError as well."""
 
 
 @dataclass(frozen=True)
@@ -85,7 +88,7 @@ def _runaway(started: int, failed: int) -> NoReturn:
 
 def _explain(call: Call, error: Raised, raised: str | None, details: Sequence[str]) -> NoReturn:
     at = error.trace[-1] if error.trace else NAME
-    if error.type.endswith("PicklingError") or "pickle" in error.message.lower():
+    if error.type.endswith("PicklingError") or _UNPICKLABLE.search(error.message):
         fail(
             f"something that {NAME} sends to its workers cannot be pickled: {error.message}"[:300],
             misconception="m1",
@@ -103,7 +106,7 @@ def _explain(call: Call, error: Raised, raised: str | None, details: Sequence[st
             at=at,
             details=details,
         )
-    if raised is not None and not error.is_a("NotImplementedError"):
+    if not error.is_a("NotImplementedError"):
         fail(
             f"{NAME} raised {error.type}: {error.message}"[:300],
             misconception=raised,
