@@ -28,9 +28,24 @@ export const FactSchema = v.variant("fact", [
   v.strictObject({ ...base, fact: v.literal("passed"), lab: text, work: text, checks: text }),
   v.strictObject({ ...base, fact: v.literal("hint"), lab: text, hint: count }),
   v.strictObject({ ...base, fact: v.literal("solution"), lab: text, solution: text }),
-  v.strictObject({ ...base, fact: v.literal("answered"), quiz: text, question: text, answer: count, correct: v.boolean(), misconception: v.optional(text) }),
+  v.strictObject({
+    ...base,
+    fact: v.literal("answered"),
+    quiz: text,
+    question: text,
+    answer: count,
+    correct: v.boolean(),
+    misconception: v.optional(text),
+  }),
   v.strictObject({ ...base, fact: v.literal("predicted"), lab: text, prediction: text, values: v.record(text, v.number()) }),
-  v.strictObject({ ...base, fact: v.literal("measured"), lab: text, samples: count, file: v.optional(text), verdicts: v.record(text, text) }),
+  v.strictObject({
+    ...base,
+    fact: v.literal("measured"),
+    lab: text,
+    samples: count,
+    file: v.optional(text),
+    verdicts: v.record(text, text),
+  }),
   v.strictObject({ ...base, fact: v.literal("snapshot"), lab: text, folder: text }),
 ]);
 export type Fact = v.InferOutput<typeof FactSchema>;

@@ -51,7 +51,13 @@ export const MetricSchema = v.strictObject({
 /** A question answered before the benchmark runs. Any answer counts; the chart shows it beside the measurement. */
 export const PredictionSchema = v.variant("kind", [
   /** Expected values of one metric at some x; drawn as a dashed line. */
-  v.strictObject({ id: SlugSchema, kind: v.literal("curve"), question: sentence, metric: SlugSchema, at: v.pipe(v.array(v.number()), v.minLength(1)) }),
+  v.strictObject({
+    id: SlugSchema,
+    kind: v.literal("curve"),
+    question: sentence,
+    metric: SlugSchema,
+    at: v.pipe(v.array(v.number()), v.minLength(1)),
+  }),
   /** An expected x; drawn as a dashed vertical line. */
   v.strictObject({ id: SlugSchema, kind: v.literal("x"), question: sentence }),
 ]);

@@ -112,7 +112,14 @@ export const QuizStateSchema = v.strictObject({
   question: v.optional(v.strictObject({ ...v.pick(QuestionSchema, ["id", "kind", "prompt", "code"]).entries, answers: v.array(text) })),
   /** The answer just given to `question`. */
   given: v.optional(
-    v.strictObject({ answer: count, correct: v.boolean(), right: count, explanation: text, belief: v.optional(text), lab: v.optional(named) }),
+    v.strictObject({
+      answer: count,
+      correct: v.boolean(),
+      right: count,
+      explanation: text,
+      belief: v.optional(text),
+      lab: v.optional(named),
+    }),
   ),
   asked: count,
   answered: count,

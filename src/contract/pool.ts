@@ -5,7 +5,10 @@ import type { Comparison } from "./lab";
 import type { BenchStats } from "./statistics";
 
 export interface PoolCalls {
-  benchStatistics: { input: { samples: Pick<Sample, "variant" | "x" | "round" | "values">[]; comparisons: Comparison[] }; output: BenchStats };
+  benchStatistics: {
+    input: { samples: Pick<Sample, "variant" | "x" | "round" | "values">[]; comparisons: Comparison[] };
+    output: BenchStats;
+  };
   /** Decodes whole journal files; used for the full rebuild of a long history. */
   decodeJournal: { input: { text: string }; output: { facts: Fact[]; bad: { line: number; reason: string }[] } };
 }

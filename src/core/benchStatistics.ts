@@ -52,7 +52,17 @@ function pointStats(series: Series, random: Random): PointStats {
   const middle = median(values);
   const [low, high] = interval(values.length, random, (pick) => medianOf(sample, pick), middle);
   const spread = middle === 0 ? 0 : median(values.map((value) => Math.abs(value - middle))) / Math.abs(middle);
-  return { variant: series.variant, x: series.x, metric: series.metric, runs: values.length, median: middle, low, high, spread, noisy: spread > NOISY };
+  return {
+    variant: series.variant,
+    x: series.x,
+    metric: series.metric,
+    runs: values.length,
+    median: middle,
+    low,
+    high,
+    spread,
+    noisy: spread > NOISY,
+  };
 }
 
 function compare(comparison: Comparison, series: ReadonlyMap<string, Series>, random: Random): ComparisonStats {

@@ -74,11 +74,15 @@ function assembleLab(module: ModuleEntry, entry: LabEntry, source: LabSource, pr
   const file = parseJson(source.lab, LabSchema, problems, true);
   if (file === undefined) return undefined;
   if (file.id !== entry.id) {
-    problems.push({ file: source.lab.file, message: `The id is ${file.id}, but course.json lists this folder as ${entry.id}. Make them equal.` });
+    problems.push({
+      file: source.lab.file,
+      message: `The id is ${file.id}, but course.json lists this folder as ${entry.id}. Make them equal.`,
+    });
     return undefined;
   }
   const markdown = readText(source.readme, problems);
-  if (markdown === undefined && source.readme.error === undefined) problems.push({ file: source.readme.file, message: "The lab has no README.md, so its page is empty." });
+  if (markdown === undefined && source.readme.error === undefined)
+    problems.push({ file: source.readme.file, message: "The lab has no README.md, so its page is empty." });
   const hints = readText(source.hints, problems);
   return {
     id: file.id,
@@ -97,7 +101,12 @@ function readText(source: SourceFile, problems: CourseProblem[]): string | undef
   return source.text?.replace(/^\uFEFF/, "");
 }
 
-function parseJson<T extends v.GenericSchema>(source: SourceFile, schema: T, problems: CourseProblem[], required: boolean): v.InferOutput<T> | undefined {
+function parseJson<T extends v.GenericSchema>(
+  source: SourceFile,
+  schema: T,
+  problems: CourseProblem[],
+  required: boolean,
+): v.InferOutput<T> | undefined {
   const text = readText(source, problems);
   if (text === undefined) {
     if (required && source.error === undefined) problems.push({ file: source.file, message: "The file is missing." });
@@ -125,10 +134,12 @@ function parseJson<T extends v.GenericSchema>(source: SourceFile, schema: T, pro
  */
 export function upNext(course: Course, progress: Progress, path: PathId): Lab | undefined {
   const open = labsOfPath(course, path).filter((lab) => labStatus(lab, progress) !== "passed");
-  const ready = open.find((lab) => lab.file.after.every((id) => {
-    const before = course.labs.get(id);
-    return before === undefined || labStatus(before, progress) === "passed";
-  }));
+  const ready = open.find((lab) =>
+    lab.file.after.every((id) => {
+      const before = course.labs.get(id);
+      return before === undefined || labStatus(before, progress) === "passed";
+    }),
+  );
   return ready ?? open[0];
 }
 

@@ -2,8 +2,21 @@ import type { Machine, Sample } from "../contract/events";
 import type { BenchDeclaration } from "../contract/lab";
 
 /** The raw samples of a benchmark as CSV (RFC 4180), one row a sample, the metric's unit in the heading, the machine in the last columns. */
-export function samplesCsv(bench: BenchDeclaration, samples: Iterable<Pick<Sample, "variant" | "x" | "round" | "values">>, machine?: Machine): string {
-  const head = ["variant", heading(bench.x.label, bench.x.unit), "round", ...bench.metrics.map((metric) => heading(metric.label, metric.unit)), "python", "gil", "cores", "system"];
+export function samplesCsv(
+  bench: BenchDeclaration,
+  samples: Iterable<Pick<Sample, "variant" | "x" | "round" | "values">>,
+  machine?: Machine,
+): string {
+  const head = [
+    "variant",
+    heading(bench.x.label, bench.x.unit),
+    "round",
+    ...bench.metrics.map((metric) => heading(metric.label, metric.unit)),
+    "python",
+    "gil",
+    "cores",
+    "system",
+  ];
   const rows = [head];
   for (const sample of samples) {
     rows.push([

@@ -1,5 +1,5 @@
-import type { BenchPageState, CheckView, LabPageState, ModulePageState, ResultsPageState, RunProgress, StepView } from "../contract/pages";
 import type { Outcome, Status } from "../contract/outcome";
+import type { BenchPageState, CheckView, LabPageState, ModulePageState, ResultsPageState, RunProgress, StepView } from "../contract/pages";
 import type { BenchStats } from "../contract/statistics";
 import type { Course, Lab, Module } from "./content/lab";
 import { checkStatus, labProgress, labStatus, mergeStatuses, type Progress } from "./progress";
@@ -24,13 +24,29 @@ export function labPageState({ course, lab, progress, run, blocked, solutionsAsk
   const next = file.next === undefined ? undefined : titleOf(course, file.next);
   return {
     page: "lab",
-    lab: { id: file.id, title: file.title, summary: file.summary, minutes: file.minutes, coreMinutes: file.coreMinutes, goals: file.goals, files: file.files, python: file.python, packages: file.packages },
-    after: file.after.map((id) => ({ id, title: titleOf(course, id) ?? id, passed: labStatus({ id }, progress) === "passed", shipped: course.labs.has(id) })),
+    lab: {
+      id: file.id,
+      title: file.title,
+      summary: file.summary,
+      minutes: file.minutes,
+      coreMinutes: file.coreMinutes,
+      goals: file.goals,
+      files: file.files,
+      python: file.python,
+      packages: file.packages,
+    },
+    after: file.after.map((id) => ({
+      id,
+      title: titleOf(course, id) ?? id,
+      passed: labStatus({ id }, progress) === "passed",
+      shipped: course.labs.has(id),
+    })),
     markdown: withoutHeading(lab.markdown),
     status: mergeStatuses(steps.map((step) => step.status)),
     steps,
     hints: { total: lab.hints.length, opened: lab.hints.slice(0, known.hints) },
-    solutions: passed || solutionsAsked || known.solutions.size > 0 ? { allowed: true, names: lab.solutions } : { allowed: false, names: [] },
+    solutions:
+      passed || solutionsAsked || known.solutions.size > 0 ? { allowed: true, names: lab.solutions } : { allowed: false, names: [] },
     hasBenchmark: file.bench !== undefined,
     running: runProgress(run),
     ...(file.next !== undefined && next !== undefined && course.labs.has(file.next) ? { next: { id: file.next, title: next } } : {}),
@@ -47,9 +63,22 @@ function stepViews(lab: Lab, progress: Progress | undefined, run?: RunState): St
       .map((check): CheckView => {
         const now = inRun.get(check.id);
         const known: Status = progress ? checkStatus(lab, check.id, progress) : "notRun";
-        return { id: check.id, title: check.title, proof: check.proof, status: now && now.status !== "notRun" ? now.status : known, result: now?.result };
+        return {
+          id: check.id,
+          title: check.title,
+          proof: check.proof,
+          status: now && now.status !== "notRun" ? now.status : known,
+          result: now?.result,
+        };
       });
-    return { number: index + 1, title: step.title, goal: step.goal, core: step.core, status: mergeStatuses(checks.map((check) => check.status)), checks };
+    return {
+      number: index + 1,
+      title: step.title,
+      goal: step.goal,
+      core: step.core,
+      status: mergeStatuses(checks.map((check) => check.status)),
+      checks,
+    };
   });
 }
 
@@ -58,7 +87,12 @@ export function runProgress(run: RunState | undefined): RunProgress | undefined 
   if (run.progress) return { action: run.action, ...run.progress };
   const done = run.checks.filter((check) => check.result).length;
   const current = run.checks.find((check) => check.status === "running");
-  return { action: run.action, done, total: run.action === "check" ? run.checks.length : run.points, label: current?.title ?? "Starting Python" };
+  return {
+    action: run.action,
+    done,
+    total: run.action === "check" ? run.checks.length : run.points,
+    label: current?.title ?? "Starting Python",
+  };
 }
 
 export function resultsPageState(lab: Lab, run: RunState): ResultsPageState {
@@ -80,7 +114,9 @@ export function resultsPageState(lab: Lab, run: RunState): ResultsPageState {
 }
 
 /** Undefined when the lab has no benchmark. `run`: the last benchmark run, running or settled. */
-export function benchPageState(input: Pick<LabPageInput, "lab" | "progress" | "run" | "blocked"> & { stats?: BenchStats }): BenchPageState | undefined {
+export function benchPageState(
+  input: Pick<LabPageInput, "lab" | "progress" | "run" | "blocked"> & { stats?: BenchStats },
+): BenchPageState | undefined {
   const { lab, progress, run, stats, blocked } = input;
   const { bench } = lab.file;
   if (bench === undefined) return undefined;
@@ -115,7 +151,13 @@ export function modulePageState(module: Module, progress: Progress, quiz?: Modul
     concepts: file?.concepts ?? [],
     labs: entry.labs.map((lab, index) => {
       const shipped = module.labs[index];
-      return { id: lab.id, title: lab.title, minutes: lab.minutes, status: labRowStatus(shipped, progress), shipped: shipped !== undefined };
+      return {
+        id: lab.id,
+        title: lab.title,
+        minutes: lab.minutes,
+        status: labRowStatus(shipped, progress),
+        shipped: shipped !== undefined,
+      };
     }),
     practices: file?.practices ?? [],
     ...(module.design === undefined ? {} : { design: withoutHeading(module.design) }),

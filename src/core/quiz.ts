@@ -1,6 +1,6 @@
+import type { NewFact } from "../contract/journal";
 import type { QuizState } from "../contract/pages";
 import type { Question, QuizFile } from "../contract/quiz";
-import type { NewFact } from "../contract/journal";
 import type { AnswerFact, Progress } from "./progress";
 import { type Random, shuffled } from "./random";
 
@@ -37,7 +37,9 @@ export function drawQuestions(quiz: QuizFile, random: Random): QuizAttempt {
     drawn.push(next);
     for (const id of misconceptionsOf(next)) met.add(id);
   }
-  const asked = shuffled(drawn, random).map((question): AskedQuestion => ({ question, shown: shuffled([...question.answers.keys()], random) }));
+  const asked = shuffled(drawn, random).map(
+    (question): AskedQuestion => ({ question, shown: shuffled([...question.answers.keys()], random) }),
+  );
   return { quiz, asked, position: 0, answered: 0, correct: 0 };
 }
 
@@ -49,7 +51,11 @@ function misconceptionsOf(question: Question): Set<string> {
  * Gives the answer shown at `shown` to the question `questionId`. Undefined when that is not the question now asked, it
  * has its answer already, or there is no such answer: a late click changes nothing.
  */
-export function answerQuestion(attempt: QuizAttempt, questionId: string, shown: number): { attempt: QuizAttempt; fact: NewFact } | undefined {
+export function answerQuestion(
+  attempt: QuizAttempt,
+  questionId: string,
+  shown: number,
+): { attempt: QuizAttempt; fact: NewFact } | undefined {
   const current = attempt.asked[attempt.position];
   const index = current?.shown[shown];
   if (current === undefined || index === undefined || current.question.id !== questionId || attempt.given !== undefined) return undefined;
@@ -63,7 +69,10 @@ export function answerQuestion(attempt: QuizAttempt, questionId: string, shown: 
     correct: answer.correct,
     ...(answer.misconception === undefined ? {} : { misconception: answer.misconception }),
   };
-  return { attempt: { ...attempt, given: shown, answered: attempt.answered + 1, correct: attempt.correct + (answer.correct ? 1 : 0) }, fact };
+  return {
+    attempt: { ...attempt, given: shown, answered: attempt.answered + 1, correct: attempt.correct + (answer.correct ? 1 : 0) },
+    fact,
+  };
 }
 
 /** Moves on once the current question has its answer. */
@@ -79,7 +88,13 @@ export function quizState(attempt: QuizAttempt, labTitle: (id: string) => string
   if (current === undefined) return state;
   const { question, shown } = current;
   const { id, kind, prompt, code } = question;
-  state.question = { id, kind, prompt, ...(code === undefined ? {} : { code }), answers: shown.map((index) => question.answers[index]?.text ?? "") };
+  state.question = {
+    id,
+    kind,
+    prompt,
+    ...(code === undefined ? {} : { code }),
+    answers: shown.map((index) => question.answers[index]?.text ?? ""),
+  };
   const given = attempt.given === undefined ? undefined : question.answers[shown[attempt.given] ?? -1];
   if (attempt.given === undefined || given === undefined) return state;
   const title = question.lab === undefined ? undefined : labTitle(question.lab);
@@ -95,7 +110,10 @@ export function quizState(attempt: QuizAttempt, labTitle: (id: string) => string
 }
 
 /** The score of a quiz from the journal: the better of the first two whole attempts. Undefined before one is whole. */
-export function quizScore(quiz: Pick<QuizFile, "id" | "asked" | "questions">, progress: Progress): { correct: number; asked: number; attempts: number } | undefined {
+export function quizScore(
+  quiz: Pick<QuizFile, "id" | "asked" | "questions">,
+  progress: Progress,
+): { correct: number; asked: number; attempts: number } | undefined {
   const asked = Math.min(quiz.asked, quiz.questions.length);
   const whole = attemptsOf(progress.answers.get(quiz.id) ?? [], asked).filter((attempt) => attempt.length === asked);
   const scores = whole.slice(0, 2).map((attempt) => attempt.filter((fact) => fact.correct).length);

@@ -45,7 +45,11 @@ function reduceKitEvent(before: RunState, event: KitEvent): RunState {
     case "plan": {
       if (state.checks.length > 0) return broken(state, "The kit sent a second plan.");
       const ids = new Set(event.checks.map((check) => check.id));
-      const planned: RunState = { ...state, checks: event.checks.map((check) => ({ ...check, status: "notRun", reported: false })), points: event.points };
+      const planned: RunState = {
+        ...state,
+        checks: event.checks.map((check) => ({ ...check, status: "notRun", reported: false })),
+        points: event.points,
+      };
       return ids.size === event.checks.length ? planned : broken(planned, "The plan lists a check twice.");
     }
     case "check-started":
@@ -75,7 +79,13 @@ function reduceKitEvent(before: RunState, event: KitEvent): RunState {
     case "note":
       return note(state, event.level, event.text);
     case "done":
-      return { ...state, done: { outcome: event.outcome }, seconds: event.seconds, message: event.message, cancelled: event.cancelled === true };
+      return {
+        ...state,
+        done: { outcome: event.outcome },
+        seconds: event.seconds,
+        message: event.message,
+        cancelled: event.cancelled === true,
+      };
     default: {
       const unknown: never = event;
       return unknown;
@@ -86,10 +96,16 @@ function reduceKitEvent(before: RunState, event: KitEvent): RunState {
 /** Checks the count that makes an injected or lost line visible, and that `hello` comes first and nothing after `done`. */
 function inOrder(state: RunState, event: KitEvent): RunState {
   const expected = state.nextSeq;
-  if (event.seq === expected && (expected === 0) === (event.event === "hello") && state.done === undefined) return { ...state, nextSeq: expected + 1 };
+  if (event.seq === expected && (expected === 0) === (event.event === "hello") && state.done === undefined)
+    return { ...state, nextSeq: expected + 1 };
   const next = { ...state, nextSeq: event.seq + 1 };
-  if (event.seq > expected) return broken(next, `${event.seq - expected === 1 ? "1 event" : `${event.seq - expected} events`} of the kit did not arrive (${event.seq} came where ${expected} was due).`);
-  if (event.seq < expected) return broken({ ...state }, `An event came twice or from somebody else (${event.seq} came where ${expected} was due).`);
+  if (event.seq > expected)
+    return broken(
+      next,
+      `${event.seq - expected === 1 ? "1 event" : `${event.seq - expected} events`} of the kit did not arrive (${event.seq} came where ${expected} was due).`,
+    );
+  if (event.seq < expected)
+    return broken({ ...state }, `An event came twice or from somebody else (${event.seq} came where ${expected} was due).`);
   if (state.done !== undefined) return broken(next, "An event came after the kit's last one.");
   return broken(next, expected === 0 ? "The kit did not introduce itself first." : "The kit introduced itself twice.");
 }

@@ -21,11 +21,16 @@ export function findSymbol(source: string, qualname: string): SourceRange | unde
   let found: SourceRange | undefined;
   for (const { number, indent, text } of logicalLines(source)) {
     while (scopes.length > 0 && (scopes.at(-1)?.indent ?? 0) >= indent) scopes.pop();
-    const match = /^(?:async[ \t]+def|def|class)[ \t]+([\p{L}_][\p{L}\p{N}_]*)/u.exec(text) ?? /^([\p{L}_][\p{L}\p{N}_]*)[ \t]*(?::(?!=)|=(?!=))/u.exec(text);
+    const match =
+      /^(?:async[ \t]+def|def|class)[ \t]+([\p{L}_][\p{L}\p{N}_]*)/u.exec(text) ??
+      /^([\p{L}_][\p{L}\p{N}_]*)[ \t]*(?::(?!=)|=(?!=))/u.exec(text);
     const name = match?.[1];
     if (match === null || name === undefined || blockWords.has(name)) continue;
     if ([...scopes.map((scope) => scope.name), name].join(".") === qualname) {
-      const column = indent + match[0].indexOf(name, match[0].length === name.length ? 0 : /^(?:async[ \t]+def|def|class)\b/.exec(match[0])?.[0].length ?? 0) + 1;
+      const column =
+        indent +
+        match[0].indexOf(name, match[0].length === name.length ? 0 : (/^(?:async[ \t]+def|def|class)\b/.exec(match[0])?.[0].length ?? 0)) +
+        1;
       found = { line: number, column, endLine: number, endColumn: column + name.length };
     }
     if (/^(?:async|def|class)\b/.test(text)) scopes.push({ indent, name });
@@ -45,7 +50,8 @@ function* logicalLines(source: string): Generator<{ number: number; indent: numb
   for (const line of source.replace(/^\uFEFF/, "").split(/\r\n|\n|\r/)) {
     number += 1;
     const start = line.search(/\S/);
-    if (quote === undefined && depth === 0 && !continued && start >= 0 && line[start] !== "#") yield { number, indent: start, text: line.slice(start) };
+    if (quote === undefined && depth === 0 && !continued && start >= 0 && line[start] !== "#")
+      yield { number, indent: start, text: line.slice(start) };
     let at = 0;
     while (at < line.length) {
       if (quote !== undefined) {

@@ -1,7 +1,15 @@
 import { readdir, readFile, stat } from "node:fs/promises";
 import { join, relative, sep } from "node:path";
 import type { LabEntry, ModuleEntry } from "../contract/course";
-import { assembleCourse, type Course, type CourseProblem, type LabSource, type ModuleSource, readCourseFile, type SourceFile } from "../core/course";
+import {
+  assembleCourse,
+  type Course,
+  type CourseProblem,
+  type LabSource,
+  type ModuleSource,
+  readCourseFile,
+  type SourceFile,
+} from "../core/course";
 import { errorText } from "./errorText";
 
 /**

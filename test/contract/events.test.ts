@@ -20,7 +20,11 @@ test.each<[string, string, RegExp]>([
   ["a negative number", '{"seq":-1,"event":"check-started","check":"a"}', /seq/],
   ["an unknown outcome", '{"seq":0,"event":"done","outcome":"won","seconds":1}', /outcome/],
   ["a number too large to be finite", '{"seq":0,"event":"sample","variant":"a","x":1e999,"round":0,"values":{}}', /x/],
-  ["a line number of 0", '{"seq":0,"event":"finding","rule":"BP1.1","message":"m","cure":"c","place":{"file":"a.py","line":0}}', /place\.line/],
+  [
+    "a line number of 0",
+    '{"seq":0,"event":"finding","rule":"BP1.1","message":"m","cure":"c","place":{"file":"a.py","line":0}}',
+    /place\.line/,
+  ],
 ])("a line with %s is refused with the reason", (_what, line, reason) => {
   const parsed = parseEventLine(line);
   expect(parsed).toMatchObject({ ok: false });
@@ -30,7 +34,7 @@ test.each<[string, string, RegExp]>([
 test("a prototype key in the values of a sample changes no prototype", () => {
   const parsed = parseEventLine('{"seq":0,"event":"sample","variant":"a","x":1,"round":0,"values":{"__proto__":5}}');
   expect(Object.prototype).not.toHaveProperty("5");
-  expect(({}).constructor).toBe(Object);
+  expect({}.constructor).toBe(Object);
   expect(parsed.ok).toBe(true);
 });
 

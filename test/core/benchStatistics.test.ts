@@ -3,8 +3,15 @@ import type { Comparison } from "../../src/contract/lab";
 import { benchStatistics, median } from "../../src/core/benchStatistics";
 import { mulberry32, type Random } from "../../src/core/random";
 
-const comparison: Comparison = { id: "c", label: "With threads, it is", metric: "wall", base: { variant: "serial", x: 1 }, other: { variant: "threads", x: 1 } };
-const samples = (variant: string, values: number[], from = 0) => values.map((wall, index) => ({ variant, x: 1, round: from + index, values: { wall } }));
+const comparison: Comparison = {
+  id: "c",
+  label: "With threads, it is",
+  metric: "wall",
+  base: { variant: "serial", x: 1 },
+  other: { variant: "threads", x: 1 },
+};
+const samples = (variant: string, values: number[], from = 0) =>
+  values.map((wall, index) => ({ variant, x: 1, round: from + index, values: { wall } }));
 const stats = (list: ReturnType<typeof samples>, seed = 1) => benchStatistics(list, [comparison], mulberry32(seed));
 
 /** Standard normal numbers (Box and Muller). */
@@ -73,7 +80,10 @@ describe("a comparison", () => {
   });
   test("pairs rounds, so that a machine that slows down for both decides what unpaired rounds cannot", () => {
     const drift = [1, 1.6, 2.4, 3.5, 5, 7, 9];
-    const base = samples("serial", drift.map((factor) => 1.5 * factor));
+    const base = samples(
+      "serial",
+      drift.map((factor) => 1.5 * factor),
+    );
     const paired = benchStatistics([...base, ...samples("threads", drift)], [comparison], mulberry32(1)).comparisons[0];
     const unpaired = benchStatistics([...base, ...samples("threads", drift, 100)], [comparison], mulberry32(1)).comparisons[0];
     expect(paired).toMatchObject({ verdict: "smaller" });
@@ -83,7 +93,10 @@ describe("a comparison", () => {
 });
 
 test("values that are no numbers are left out, and a repeated round counts with its last value", () => {
-  const list = [...samples("serial", [1, Number.NaN, Number.POSITIVE_INFINITY, 2]), { variant: "serial", x: 1, round: 0, values: { wall: 3 } }];
+  const list = [
+    ...samples("serial", [1, Number.NaN, Number.POSITIVE_INFINITY, 2]),
+    { variant: "serial", x: 1, round: 0, values: { wall: 3 } },
+  ];
   expect(stats(list).points[0]).toMatchObject({ runs: 2, median: 2.5 });
 });
 
@@ -95,7 +108,13 @@ test("the 95 % interval covers the true median in 90 to 99 per cent of 300 seede
     let covered = 0;
     for (let seed = 0; seed < 300; seed += 1) {
       const random = mulberry32(seed);
-      const [point] = stats(samples("serial", Array.from({ length: 15 }, () => draw(random))), seed + 1000).points;
+      const [point] = stats(
+        samples(
+          "serial",
+          Array.from({ length: 15 }, () => draw(random)),
+        ),
+        seed + 1000,
+      ).points;
       if (point && point.low <= truth && truth <= point.high) covered += 1;
     }
     expect(covered / 300, name).toBeGreaterThanOrEqual(0.9);

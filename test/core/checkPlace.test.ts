@@ -26,7 +26,13 @@ test("afterwards it points to the visible check, else to the learner's symbol", 
 });
 
 test("a removed visible check falls back to the symbol, a removed symbol to the file's top, a removed file to the page", () => {
-  expect(checkPlace(lab, bound, (file) => (file === "checker.py" ? files[file] : undefined))).toMatchObject({ file: "checker.py", range: { line: 4 } });
-  expect(checkPlace(lab, order, (file) => (file === "checker.py" ? "x = 1\n" : undefined))).toMatchObject({ file: "checker.py", range: { line: 1, column: 1 } });
+  expect(checkPlace(lab, bound, (file) => (file === "checker.py" ? files[file] : undefined))).toMatchObject({
+    file: "checker.py",
+    range: { line: 4 },
+  });
+  expect(checkPlace(lab, order, (file) => (file === "checker.py" ? "x = 1\n" : undefined))).toMatchObject({
+    file: "checker.py",
+    range: { line: 1, column: 1 },
+  });
   expect(checkPlace(lab, order, () => undefined)).toMatchObject({ in: "page" });
 });

@@ -40,7 +40,9 @@ describe("one broken lab.json costs that lab only, and says where and why", () =
 
 test("a broken quiz costs the quiz, and an unreadable file is named with the reason", () => {
   const source = moduleSource(undefined, "nonsense");
-  const { course, problems } = assembleCourse(courseFile(), [{ ...source, readme: { file: "m01-start/README.md", error: "permission denied (EACCES)" } }]);
+  const { course, problems } = assembleCourse(courseFile(), [
+    { ...source, readme: { file: "m01-start/README.md", error: "permission denied (EACCES)" } },
+  ]);
   expect(course.modules[0]?.quiz).toBeUndefined();
   expect(course.labs.size).toBe(2);
   expect(text(problems)).toMatch(/README\.md: It cannot be read: permission denied/);
@@ -72,7 +74,11 @@ describe("what no single file can show is found", () => {
     const [module] = file.modules;
     const [lab] = module?.labs ?? [];
     if (!module || !lab) throw new Error("the fixture is empty");
-    const broken = { ...file, modules: [{ ...module, labs: [...module.labs, { ...lab, after: ["7.7"] }] }], paths: file.paths.map((path) => ({ ...path, groups: [{ title: "x", labs: ["8.8"] }] })) };
+    const broken = {
+      ...file,
+      modules: [{ ...module, labs: [...module.labs, { ...lab, after: ["7.7"] }] }],
+      paths: file.paths.map((path) => ({ ...path, groups: [{ title: "x", labs: ["8.8"] }] })),
+    };
     const found = text(assembleCourse(broken, [moduleSource()]).problems);
     expect(found).toMatch(/1\.1 is listed twice/);
     expect(found).toMatch(/1\.1 comes after 7\.7/);
@@ -83,7 +89,15 @@ describe("what no single file can show is found", () => {
     const quiz = quizFile({ asked: 9 });
     const [one] = quiz.questions;
     if (!one) throw new Error("the fixture is empty");
-    const found = text(assemble(undefined, { ...quiz, questions: [...quiz.questions, { ...one, answers: one.answers.map((answer) => ({ ...answer, correct: false, misconception: "Q1-M9" })) }] }).problems);
+    const found = text(
+      assemble(undefined, {
+        ...quiz,
+        questions: [
+          ...quiz.questions,
+          { ...one, answers: one.answers.map((answer) => ({ ...answer, correct: false, misconception: "Q1-M9" })) },
+        ],
+      }).problems,
+    );
     expect(found).toMatch(/question id one is used twice/);
     expect(found).toMatch(/asked is 9/);
     expect(found).toMatch(/exactly one correct answer/);

@@ -2,7 +2,9 @@ import { expect, test } from "vitest";
 import { splitHints } from "../../src/core/hints";
 
 test("each numbered section is a hint, in order, with the words of its heading", () => {
-  expect(splitHints("# Hints\n\nIntro.\n\n## 1\n\nLook.\n\n## 2 Where it waits\nThere.\n### Detail\nMore.\n## 3. Sketch\n")).toEqual(["Look.", "**Where it waits**\n\nThere.\n### Detail\nMore.", "**Sketch**"].map((hint) => hint.replace("**\n\nThere", "**\nThere")));
+  expect(splitHints("# Hints\n\nIntro.\n\n## 1\n\nLook.\n\n## 2 Where it waits\nThere.\n### Detail\nMore.\n## 3. Sketch\n")).toEqual(
+    ["Look.", "**Where it waits**\n\nThere.\n### Detail\nMore.", "**Sketch**"].map((hint) => hint.replace("**\n\nThere", "**\nThere")),
+  );
 });
 
 test("a heading inside a code block starts no hint, and line ends of any kind do", () => {

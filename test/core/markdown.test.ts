@@ -13,13 +13,17 @@ const allowed: Record<string, RegExp> = {
   td: /^( style="text-align:(left|center|right)")?$/,
 };
 for (const level of "123456") allowed[`h${level}`] = /^ id="[^"<>]*"$/;
-for (const tag of ["p", "pre", "em", "strong", "s", "ul", "li", "blockquote", "table", "thead", "tbody", "tr", "hr", "br"]) allowed[tag] = /^$/;
+for (const tag of ["p", "pre", "em", "strong", "s", "ul", "li", "blockquote", "table", "thead", "tbody", "tr", "hr", "br"])
+  allowed[tag] = /^$/;
 
 function holesIn(html: string): string[] {
   const holes = html.replace(/<(\/?)([a-z0-9]+)((?:\s[^<>]*)?)>/g, (tag, closing: string, name: string, attributes: string) =>
     (closing === "/" ? attributes === "" && name in allowed : allowed[name]?.test(attributes)) ? "" : `HOLE ${tag}`,
   );
-  return [...(holes.match(/HOLE [^\n]*/g) ?? []), ...(/[<>]/.test(holes.replace(/HOLE [^\n]*/g, "")) ? [`a bare angle bracket in ${holes}`] : [])];
+  return [
+    ...(holes.match(/HOLE [^\n]*/g) ?? []),
+    ...(/[<>]/.test(holes.replace(/HOLE [^\n]*/g, "")) ? [`a bare angle bracket in ${holes}`] : []),
+  ];
 }
 
 describe("nothing active comes through", () => {
@@ -57,7 +61,7 @@ describe("nothing active comes through", () => {
     "![x](//evil.example/pixel.png)",
     "![x](data:image/svg+xml;base64,PHN2Zz4=)",
     "![x](javascript:alert(1))",
-    "![x](a.png \"\\\" onload=\\\"alert(1)\")",
+    '![x](a.png "\\" onload=\\"alert(1)")',
     "# <img src=x onerror=alert(1)>",
     '# " onmouseover="alert(1)',
     '```python" onmouseover="alert(1)\nx\n```',
@@ -76,7 +80,38 @@ describe("nothing active comes through", () => {
   });
 
   test("in whatever random text made of the dangerous parts", () => {
-    const part = fc.constantFrom("<", ">", '"', "'", "&", "[x](", ")", "![", "](", "javascript:", "command:", "data:", "//", "`", "```python\n", "\n", "# ", "|", "script", " onerror=", "&#x6a;", "%6a", "\\", "<!--", "-->", "\t", "a.md", "~~~\n", "1. ", "> ");
+    const part = fc.constantFrom(
+      "<",
+      ">",
+      '"',
+      "'",
+      "&",
+      "[x](",
+      ")",
+      "![",
+      "](",
+      "javascript:",
+      "command:",
+      "data:",
+      "//",
+      "`",
+      "```python\n",
+      "\n",
+      "# ",
+      "|",
+      "script",
+      " onerror=",
+      "&#x6a;",
+      "%6a",
+      "\\",
+      "<!--",
+      "-->",
+      "\t",
+      "a.md",
+      "~~~\n",
+      "1. ",
+      "> ",
+    );
     fc.assert(
       fc.property(fc.array(part, { maxLength: 25 }), (parts) => {
         expect(holesIn(renderMarkdown(parts.join("")))).toEqual([]);
@@ -94,7 +129,7 @@ test("the watchman of these tests sees holes", () => {
 });
 
 test("links keep what the host needs, as written", () => {
-  expect(renderMarkdown("[a](../1.2/README.md#two) [b](https://docs.python.org/3/ \"t\") [c](#step-1)")).toBe(
+  expect(renderMarkdown('[a](../1.2/README.md#two) [b](https://docs.python.org/3/ "t") [c](#step-1)')).toBe(
     '<p><a href="#" data-href="../1.2/README.md#two">a</a> <a href="#" data-href="https://docs.python.org/3/" title="t">b</a> <a href="#" data-href="#step-1">c</a></p>\n',
   );
   expect(renderMarkdown("https://docs.python.org is no link by itself")).not.toContain("<a");
@@ -116,7 +151,9 @@ test("known languages are coloured by classes, others are plain and whole", () =
   expect(renderMarkdown("```python\ndef f(): return 'x'\n```")).toContain('<span class="hljs-keyword">def</span>');
   expect(renderMarkdown('```json\n{"a": 1}\n```')).toContain("hljs-attr");
   expect(renderMarkdown("```bash\necho hi\n```")).toContain("hljs-built_in");
-  expect(renderMarkdown("```rust\nfn main() -> () {}\n```")).toBe('<pre><code class="language-rust">fn main() -&gt; () {}\n</code></pre>\n');
+  expect(renderMarkdown("```rust\nfn main() -> () {}\n```")).toBe(
+    '<pre><code class="language-rust">fn main() -&gt; () {}\n</code></pre>\n',
+  );
   expect(renderMarkdown("```constructor\nx\n```")).toContain("x");
 });
 

@@ -20,7 +20,9 @@ const bench: BenchDeclaration = {
   comparisons: [],
   notice: "n",
 };
-const { course } = assembleCourse(courseFile(), [moduleSource([{ next: "1.2", bench, after: ["1.3", "1.2"] }, { id: "1.2", next: "1.3" }, undefined])]);
+const { course } = assembleCourse(courseFile(), [
+  moduleSource([{ next: "1.2", bench, after: ["1.3", "1.2"] }, { id: "1.2", next: "1.3" }, undefined]),
+]);
 const lab = course.labs.get("1.1");
 const second = course.labs.get("1.2");
 const [module] = course.modules;
@@ -29,7 +31,13 @@ if (!lab || !second || !module) throw new Error("the fixture is empty");
 describe("the lab page", () => {
   test("before anything: not run, hints closed, no solutions, and where to go next", () => {
     const state = labPageState({ course, lab, progress: noProgress() });
-    expect(state).toMatchObject({ status: "notRun", hints: { total: 2, opened: [] }, solutions: { allowed: false, names: [] }, hasBenchmark: true, next: { id: "1.2", title: "Primes" } });
+    expect(state).toMatchObject({
+      status: "notRun",
+      hints: { total: 2, opened: [] },
+      solutions: { allowed: false, names: [] },
+      hasBenchmark: true,
+      next: { id: "1.2", title: "Primes" },
+    });
     expect(state.markdown).toBe("Text.");
     expect(state.after).toEqual([
       { id: "1.3", title: "Later", passed: false, shipped: false },
@@ -41,7 +49,10 @@ describe("the lab page", () => {
     expect(labPageState({ course, lab: second, progress: noProgress() }).next).toBeUndefined();
   });
   test("solutions open after passing or on asking, hints one by one", () => {
-    const facts = factsOfWriter([{ fact: "hint", lab: "1.1", hint: 1 }, { fact: "passed", lab: "1.1", work: "w", checks: "c" }]);
+    const facts = factsOfWriter([
+      { fact: "hint", lab: "1.1", hint: 1 },
+      { fact: "passed", lab: "1.1", work: "w", checks: "c" },
+    ]);
     const state = labPageState({ course, lab, progress: foldFacts(facts) });
     expect(state.solutions).toEqual({ allowed: true, names: ["threads"] });
     expect(state.hints.opened).toEqual(["Look."]);
@@ -75,7 +86,12 @@ test("the results page shows the run alone, not what the journal remembers", () 
 
 describe("the benchmark page", () => {
   const sample = { event: "sample" as const, variant: "threads", x: 4, round: 0, values: { wall: 2 } };
-  const events = numbered([{ ...hello, action: "bench" }, { ...plan, checks: [], points: 6 }, sample, { event: "progress", done: 2, total: 6, label: "round 1", left: 9 }]);
+  const events = numbered([
+    { ...hello, action: "bench" },
+    { ...plan, checks: [], points: 6 },
+    sample,
+    { event: "progress", done: 2, total: 6, label: "round 1", left: 9 },
+  ]);
 
   test("a lab without a benchmark has none", () => {
     expect(benchPageState({ lab: second, progress: noProgress() })).toBeUndefined();
@@ -99,7 +115,12 @@ describe("the benchmark page", () => {
 });
 
 test("the module page lists every lab of the course, marked whether it ships, with its status", () => {
-  const progress = foldFacts(factsOfWriter([{ fact: "checked", check: "1.1/order", outcome: "failed" }, { fact: "passed", lab: "1.2", work: "w", checks: "c" }]));
+  const progress = foldFacts(
+    factsOfWriter([
+      { fact: "checked", check: "1.1/order", outcome: "failed" },
+      { fact: "passed", lab: "1.2", work: "w", checks: "c" },
+    ]),
+  );
   const state = modulePageState(module, progress);
   expect(state.labs.map(({ id, status, shipped }) => [id, status, shipped])).toEqual([
     ["1.1", "failed", true],

@@ -1,5 +1,15 @@
 import { expect, test } from "vitest";
-import { addFact, checksPassed, checkStatus, foldFacts, labProgress, labStatus, mergeStatuses, noProgress, stepStatus } from "../../src/core/progress";
+import {
+  addFact,
+  checkStatus,
+  checksPassed,
+  foldFacts,
+  labProgress,
+  labStatus,
+  mergeStatuses,
+  noProgress,
+  stepStatus,
+} from "../../src/core/progress";
 import { aLab } from "../fixtures/course";
 import { factsOfWriter } from "../fixtures/facts";
 
@@ -22,7 +32,10 @@ test("a lab goes from not started over in progress to passed, and a pass is neve
   expect(labStatus(lab, noProgress())).toBe("notStarted");
   const started = foldFacts(history);
   expect(labStatus(lab, started)).toBe("inProgress");
-  const [passed, failed] = factsOfWriter([{ fact: "passed", lab: "1.1", work: "w", checks: "c" }, { fact: "checked", check: "1.1/order", outcome: "failed" }]);
+  const [passed, failed] = factsOfWriter([
+    { fact: "passed", lab: "1.1", work: "w", checks: "c" },
+    { fact: "checked", check: "1.1/order", outcome: "failed" },
+  ]);
   if (!passed || !failed) throw new Error("the fixture is empty");
   const after = addFact(addFact(started, passed), failed);
   expect(labStatus(lab, after)).toBe("passed");
@@ -40,7 +53,13 @@ test("a step has the status of its checks taken together", () => {
 test("the last result of a check counts, the highest hint, and everything else is kept", () => {
   const known = labProgress(foldFacts(history), "1.1");
   expect(known.checks.get("overlap")).toEqual({ outcome: "passed", misconception: undefined });
-  expect(known).toMatchObject({ opened: true, hints: 2, predictions: { p: { x: 4 } }, measured: { samples: 12, verdicts: { a: "smaller" } }, snapshots: ["s1"] });
+  expect(known).toMatchObject({
+    opened: true,
+    hints: 2,
+    predictions: { p: { x: 4 } },
+    measured: { samples: 12, verdicts: { a: "smaller" } },
+    snapshots: ["s1"],
+  });
   expect([...known.solutions]).toEqual(["pool"]);
 });
 
@@ -56,7 +75,12 @@ test("adding facts one by one gives what folding them at once gives, and leaves 
 });
 
 test("a lab named like a part of every object is a lab like any other", () => {
-  const progress = foldFacts(factsOfWriter([{ fact: "opened", lab: "__proto__" }, { fact: "checked", check: "no-slash", outcome: "passed" }]));
+  const progress = foldFacts(
+    factsOfWriter([
+      { fact: "opened", lab: "__proto__" },
+      { fact: "checked", check: "no-slash", outcome: "passed" },
+    ]),
+  );
   expect(labStatus({ id: "__proto__" }, progress)).toBe("inProgress");
   expect(labStatus({ id: "constructor" }, progress)).toBe("notStarted");
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { noProgress, foldFacts } from "../../src/core/progress";
+import { foldFacts, noProgress } from "../../src/core/progress";
 import { answerQuestion, drawQuestions, nextQuestion, type QuizAttempt, quizScore, quizState } from "../../src/core/quiz";
 import { mulberry32 } from "../../src/core/random";
 import { quizFile } from "../fixtures/course";
@@ -24,7 +24,11 @@ describe("drawing", () => {
   });
   test("is the same for one seed and differs between seeds, also in the order of the answers", () => {
     expect(draw(4)).toEqual(draw(4));
-    const orders = Array.from({ length: 40 }, (_, seed) => draw(seed).asked.map(({ question, shown }) => question.id + shown.join("")).join());
+    const orders = Array.from({ length: 40 }, (_, seed) =>
+      draw(seed)
+        .asked.map(({ question, shown }) => question.id + shown.join(""))
+        .join(),
+    );
     expect(new Set(orders).size).toBeGreaterThan(10);
   });
   test("a pool smaller than asked gives the whole pool", () => {
@@ -46,7 +50,13 @@ describe("answering", () => {
     const given = answerQuestion(attempt, id, right === 0 ? 1 : 0);
     expect(given?.fact).toMatchObject({ correct: false, misconception: expect.stringMatching(/^Q1-M/) });
     const state = quizState(given?.attempt ?? attempt, () => "URL checker");
-    expect(state.given).toMatchObject({ correct: false, right, explanation: "It is not.", belief: expect.stringMatching(/^Belief/), lab: { id: "1.1", title: "URL checker" } });
+    expect(state.given).toMatchObject({
+      correct: false,
+      right,
+      explanation: "It is not.",
+      belief: expect.stringMatching(/^Belief/),
+      lab: { id: "1.1", title: "URL checker" },
+    });
     expect(state).toMatchObject({ asked: 3, answered: 1, correct: 0 });
   });
   test("before an answer is given the state does not tell which is right", () => {
@@ -76,21 +86,44 @@ describe("answering", () => {
 
 describe("the score of a quiz", () => {
   const answers = (list: [string, boolean][], writer = "desk", seed = 1) =>
-    factsOfWriter(list.map(([question, correct]) => ({ fact: "answered", quiz: "Q1", question, answer: 0, correct })), writer, seed);
+    factsOfWriter(
+      list.map(([question, correct]) => ({ fact: "answered", quiz: "Q1", question, answer: 0, correct })),
+      writer,
+      seed,
+    );
   const score = (...facts: ReturnType<typeof answers>[]) => quizScore(quiz, foldFacts(facts.flat()));
-  const attempt = (...correct: boolean[]) => correct.map((value, index): [string, boolean] => [["one", "two", "three"][index] ?? "four", value]);
+  const attempt = (...correct: boolean[]) =>
+    correct.map((value, index): [string, boolean] => [["one", "two", "three"][index] ?? "four", value]);
 
   test("is the better of the first two whole attempts", () => {
-    expect(score(answers([...attempt(true, false, false), ...attempt(true, true, false), ...attempt(true, true, true)]))).toEqual({ correct: 2, asked: 3, attempts: 3 });
+    expect(score(answers([...attempt(true, false, false), ...attempt(true, true, false), ...attempt(true, true, true)]))).toEqual({
+      correct: 2,
+      asked: 3,
+      attempts: 3,
+    });
   });
   test("is nothing before an attempt is whole", () => {
     expect(quizScore(quiz, noProgress())).toBeUndefined();
     expect(score(answers(attempt(true, true)))).toBeUndefined();
   });
   test("does not count an attempt that was left for a new one", () => {
-    expect(score(answers([["one", true], ["two", true], ["one", false], ["two", false], ["three", false]]))).toEqual({ correct: 0, asked: 3, attempts: 1 });
+    expect(
+      score(
+        answers([
+          ["one", true],
+          ["two", true],
+          ["one", false],
+          ["two", false],
+          ["three", false],
+        ]),
+      ),
+    ).toEqual({ correct: 0, asked: 3, attempts: 1 });
   });
   test("keeps the attempts of two windows apart", () => {
-    expect(score(answers(attempt(true, true)), answers(attempt(true, true, true), "laptop", 2))).toEqual({ correct: 3, asked: 3, attempts: 1 });
+    expect(score(answers(attempt(true, true)), answers(attempt(true, true, true), "laptop", 2))).toEqual({
+      correct: 3,
+      asked: 3,
+      attempts: 1,
+    });
   });
 });

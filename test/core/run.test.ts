@@ -56,7 +56,9 @@ describe("a run that ends by itself", () => {
   });
 
   test("with a last line that claims less than its checks takes the worse", () => {
-    expect(settle(runOf([...numbered([hello, plan, passes("overlap"), fails("order"), passes("bound"), done("passed")]), exit()])).outcome).toBe("failed");
+    expect(
+      settle(runOf([...numbered([hello, plan, passes("overlap"), fails("order"), passes("bound"), done("passed")]), exit()])).outcome,
+    ).toBe("failed");
     expect(settle(runOf([...numbered([...wholeRun.slice(0, 5), done("setup")]), exit(2)])).outcome).toBe("setup");
   });
 });
@@ -72,7 +74,9 @@ describe("a run that did not end by itself is never a pass", () => {
   });
 
   test("a killed kit: each planned check has the reason", () => {
-    const state = settle(runOf([...numbered([hello, plan, passes("overlap"), { event: "check-started", check: "order" }]), exit(null, "SIGKILL")]));
+    const state = settle(
+      runOf([...numbered([hello, plan, passes("overlap"), { event: "check-started", check: "order" }]), exit(null, "SIGKILL")]),
+    );
     expect(state.checks.map((check) => check.result?.message)).toEqual([
       "Shown.",
       "The kit stopped before this check ended: killed by SIGKILL.",
@@ -94,7 +98,9 @@ describe("a run that did not end by itself is never a pass", () => {
   });
 
   test("a process that could not be started is a set-up problem with the reason", () => {
-    const state = settle(runOf([{ event: "exit", code: null, signal: null, started: false, error: "/no/python: it does not exist (ENOENT)" }]));
+    const state = settle(
+      runOf([{ event: "exit", code: null, signal: null, started: false, error: "/no/python: it does not exist (ENOENT)" }]),
+    );
     expect(state).toMatchObject({ outcome: "setup", message: "The kit could not be started: /no/python: it does not exist (ENOENT)." });
   });
 
@@ -134,7 +140,10 @@ describe("events that cannot be the kit's", () => {
     ["a check reported twice", numbered([hello, plan, fails("overlap"), passes("overlap"), passes("order"), passes("bound"), done()])],
     ["a check nobody planned", numbered([...wholeRun.slice(0, 5), passes("ghost"), done()])],
     ["a second plan", numbered([hello, plan, plan, passes("overlap"), passes("order"), passes("bound"), done()])],
-    ["a plan with a check twice", numbered([hello, { ...plan, checks: [...plan.checks, { id: "order", step: 1, title: "again" }] }, ...wholeRun.slice(2)])],
+    [
+      "a plan with a check twice",
+      numbered([hello, { ...plan, checks: [...plan.checks, { id: "order", step: 1, title: "again" }] }, ...wholeRun.slice(2)]),
+    ],
     ["a second introduction", numbered([hello, hello, ...wholeRun.slice(1)])],
     ["no introduction", numbered(wholeRun.slice(1))],
     ["another lab", numbered([{ ...hello, lab: "1.2" }, ...wholeRun.slice(1)])],
@@ -148,11 +157,15 @@ describe("events that cannot be the kit's", () => {
     expect(state.checks.some((check) => check.status === "passed")).toBe(false);
     expect(state.broken).toBeTruthy();
     expect(state.notes.toArray().some((note) => note.level === "error")).toBe(true);
-    expect(factsOf(state, aLab(), hashes).filter((fact) => fact.fact === "passed" || (fact.fact === "checked" && fact.outcome === "passed"))).toEqual([]);
+    expect(
+      factsOf(state, aLab(), hashes).filter((fact) => fact.fact === "passed" || (fact.fact === "checked" && fact.outcome === "passed")),
+    ).toEqual([]);
   });
 
   test("a failed check of a broken run stays failed", () => {
-    const state = settle(runOf([...numbered([hello, plan, fails("overlap")]), { event: "malformed", reason: "not JSON", line: "x" }, exit(1)]));
+    const state = settle(
+      runOf([...numbered([hello, plan, fails("overlap")]), { event: "malformed", reason: "not JSON", line: "x" }, exit(1)]),
+    );
     expect(state.outcome).toBe("failed");
   });
 
@@ -172,12 +185,19 @@ test("a kit of a newer contract is refused with what to do, and nothing it says 
   const newer = settle(runOf([{ event: "newer", version: 2, supported: 1 }, ...numbered(wholeRun), exit()]));
   expect(newer).toMatchObject({ outcome: "setup", newer: 2, checks: [] });
   expect(newer.message).toContain("Update the extension");
-  expect(settle(runOf([...numbered([{ ...hello, version: 2 }, ...wholeRun.slice(1)]), exit()]))).toMatchObject({ outcome: "setup", newer: 2 });
+  expect(settle(runOf([...numbered([{ ...hello, version: 2 }, ...wholeRun.slice(1)]), exit()]))).toMatchObject({
+    outcome: "setup",
+    newer: 2,
+  });
 });
 
 test("output is kept up to a limit, and what is left out is counted", () => {
   const text = "x".repeat(600_000);
-  const flood = numbered([hello, plan, ...Array.from({ length: 5 }, () => ({ event: "output" as const, check: null, stream: "stdout" as const, text }))]);
+  const flood = numbered([
+    hello,
+    plan,
+    ...Array.from({ length: 5 }, () => ({ event: "output" as const, check: null, stream: "stdout" as const, text })),
+  ]);
   const state = runOf(flood);
   expect(state.outputLength).toBe(2_000_000);
   expect(state.output.toArray().reduce((sum, piece) => sum + piece.text.length, 0)).toBe(2_000_000);
@@ -185,7 +205,9 @@ test("output is kept up to a limit, and what is left out is counted", () => {
 });
 
 test("notes and standard error are kept up to a limit that is named", () => {
-  const notes = runOf(Array.from({ length: 5000 }, (): RunEvent => ({ event: "malformed", reason: "not JSON", line: "x" }))).notes.toArray();
+  const notes = runOf(
+    Array.from({ length: 5000 }, (): RunEvent => ({ event: "malformed", reason: "not JSON", line: "x" })),
+  ).notes.toArray();
   expect(notes).toHaveLength(1001);
   expect(notes.at(-1)?.text).toContain("left out");
   const errors = runOf(Array.from({ length: 100 }, (): RunEvent => ({ event: "kit-error", text: "e".repeat(1000) }))).notes.toArray();

@@ -79,5 +79,8 @@ test("line ends of any kind, tabs and a byte order mark change nothing", () => {
 
 test("broken source ends the scan without an exception", () => {
   expect(findSymbol('def a(:\n  """never closed\ndef b():\n', "b")).toBeUndefined();
-  fc.assert(fc.property(fc.string({ unit: "binary" }), (text) => void findSymbol(text, "a.b")), { numRuns: 500, seed: 5 });
+  fc.assert(
+    fc.property(fc.string({ unit: "binary" }), (text) => void findSymbol(text, "a.b")),
+    { numRuns: 500, seed: 5 },
+  );
 });

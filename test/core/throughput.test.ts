@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { readEventLine } from "../../src/core/verdict/eventLine";
 import { newRun, reduceRun } from "../../src/core/run";
+import { readEventLine } from "../../src/core/verdict/eventLine";
 import { hello, type KitEventBody, numbered, plan } from "../fixtures/events";
 
 test("the work per event does not grow with the number of events before it", () => {

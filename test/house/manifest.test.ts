@@ -39,15 +39,35 @@ describe("the manifest and contract/ids.ts say the same", () => {
   });
 
   test("every command that needs a state says so in its enablement or in the palette's when clause", () => {
-    const always = new Set<string>([ids.commands.start, ids.commands.openWalkthrough, ids.commands.showLog, ids.commands.selectInterpreter, ids.commands.choosePath, ids.commands.openModulePage, ids.commands.takeQuiz, ids.commands.openLab, ids.commands.openLabPage, ids.commands.openUpNext]);
+    const always = new Set<string>([
+      ids.commands.start,
+      ids.commands.openWalkthrough,
+      ids.commands.showLog,
+      ids.commands.selectInterpreter,
+      ids.commands.choosePath,
+      ids.commands.openModulePage,
+      ids.commands.takeQuiz,
+      ids.commands.openLab,
+      ids.commands.openLabPage,
+      ids.commands.openUpNext,
+    ]);
     const palette = new Map((contributes.menus["commandPalette"] ?? []).map((entry) => [entry.command, entry.when]));
     const unclear = contributes.commands.filter((entry) => !always.has(entry.command) && !entry.enablement && !palette.get(entry.command));
     expect(unclear.map((entry) => entry.command)).toEqual([]);
   });
 
   test("context keys in when clauses exist", () => {
-    const known = new Set<string>([...Object.values(ids.contexts), ...Object.values(ids.views), ...Object.values(ids.pages), ...Object.values(ids.commands), ...Object.values(ids.settings), ids.testController]);
-    const used = [...manifestText.matchAll(/"(?:when|enablement)": "([^"]+)"/g)].flatMap((match) => [...(match[1] ?? "").matchAll(/concurrencyLabs\.[A-Za-z.]+/g)].map((hit) => hit[0]));
+    const known = new Set<string>([
+      ...Object.values(ids.contexts),
+      ...Object.values(ids.views),
+      ...Object.values(ids.pages),
+      ...Object.values(ids.commands),
+      ...Object.values(ids.settings),
+      ids.testController,
+    ]);
+    const used = [...manifestText.matchAll(/"(?:when|enablement)": "([^"]+)"/g)].flatMap((match) =>
+      [...(match[1] ?? "").matchAll(/concurrencyLabs\.[A-Za-z.]+/g)].map((hit) => hit[0]),
+    );
     expect(used.length).toBeGreaterThan(3);
     expect(used.filter((key) => !known.has(key))).toEqual([]);
   });
@@ -58,7 +78,9 @@ describe("the manifest and contract/ids.ts say the same", () => {
 
   test("views and their container", () => {
     expect(contributes.viewsContainers.activitybar.map((entry) => entry.id)).toEqual([ids.views.container]);
-    expect(sorted((contributes.views[ids.views.container] ?? []).map((entry) => entry.id))).toEqual(sorted([ids.views.course, ids.views.progress]));
+    expect(sorted((contributes.views[ids.views.container] ?? []).map((entry) => entry.id))).toEqual(
+      sorted([ids.views.course, ids.views.progress]),
+    );
     expect(contributes.viewsWelcome.length).toBeGreaterThan(0);
   });
 
@@ -80,7 +102,13 @@ describe("strings", () => {
   });
 
   test("nobody types a command, view, setting or page id outside contract/ids.ts", () => {
-    const known = [...Object.values(ids.commands), ...Object.values(ids.settings), ...Object.values(ids.pages), ids.views.course, ids.views.progress];
+    const known = [
+      ...Object.values(ids.commands),
+      ...Object.values(ids.settings),
+      ...Object.values(ids.pages),
+      ids.views.course,
+      ids.views.progress,
+    ];
     const files = projectFiles().filter((file) => /^src\/.*\.tsx?$/.test(file) && file !== "src/contract/ids.ts");
     const typed = files.flatMap((file) => known.filter((id) => read(file).includes(`"${id}"`)).map((id) => `${file}: ${id}`));
     expect(typed).toEqual([]);

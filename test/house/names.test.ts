@@ -34,7 +34,9 @@ describe("names and sizes", () => {
 
   test("no test is skipped or narrowed in the source", () => {
     const narrowed = /\b(describe|it|test)\.(only|skip|todo)\b|pytest\.mark\.skip\b/;
-    expect(files.filter((file) => /^test\/.*\.(ts|py)$/.test(file) && !file.startsWith("test/house/") && narrowed.test(read(file)))).toEqual([]);
+    expect(
+      files.filter((file) => /^test\/.*\.(ts|py)$/.test(file) && !file.startsWith("test/house/") && narrowed.test(read(file))),
+    ).toEqual([]);
   });
 });
 

@@ -28,7 +28,11 @@ export function importsOf(file: string): Import[] {
   const specifiers = [
     ...module.staticImports.map((entry) => entry.moduleRequest.value),
     ...module.staticExports.flatMap((entry) => entry.entries.flatMap((item) => (item.moduleRequest ? [item.moduleRequest.value] : []))),
-    ...module.dynamicImports.map((entry) => read(file).slice(entry.moduleRequest.start, entry.moduleRequest.end).replace(/^["'`]|["'`]$/g, "")),
+    ...module.dynamicImports.map((entry) =>
+      read(file)
+        .slice(entry.moduleRequest.start, entry.moduleRequest.end)
+        .replace(/^["'`]|["'`]$/g, ""),
+    ),
   ];
   return specifiers.map((specifier) => ({
     file,

@@ -45,7 +45,7 @@ test("from an empty folder to a first lab that fails, is explained, is mended an
   await workbench.testExplorer.show();
   await workbench.testExplorer.expand("1.1 URL Checker with Threading");
   await expect.poll(() => workbench.testExplorer.outcome(overlap, "Failed").count(), { timeout: 20_000 }).toBe(1);
-  await workbench.openFile(`${work}/checker_threads.py`);
+  await workbench.editorTab("checker_threads.py").click();
   await expect.poll(() => workbench.testExplorer.inlineMessages.count(), { timeout: 20_000 }).toBeGreaterThan(0);
   await workbench.testExplorer.inlineMessages.first().click();
   await expect.poll(() => workbench.testExplorer.peek.innerText(), { timeout: 20_000 }).toContain("The wait stands inside the loop");
@@ -94,33 +94,38 @@ test("a lab that is reset keeps the learner's file in a snapshot", async () => {
   await expect.poll(() => lab.innerText()).toContain("Hint 1");
 });
 
-test.each(["dark", "highContrastDark", "highContrastLight"] as const)("tree, lab page and failure can be read in the theme %s", async (theme) => {
-  await using workbench = await Workbench.open({ theme });
-  await workbench.showContainer("Concurrency Labs");
-  await workbench.command("Concurrency Labs: Start the Course");
-  await workbench.editorTab("checker_threads.py").waitFor({ timeout: 30_000 });
-  await writeFile(join(workbench.folder, work, "checker_threads.py"), await mutant());
-  const lab = await workbench.webview("1.1 URL Checker with Threading");
-  await workbench.command("Concurrency Labs: Run Checks");
-  await expect.poll(() => lab.innerText(), { timeout: 60_000 }).toContain("The wait stands inside the loop");
-  const contrast = await lab.frame.locator("body").evaluate((body) => {
-    const channel = (value: number) => (value / 255 <= 0.03928 ? value / 255 / 12.92 : ((value / 255 + 0.055) / 1.055) ** 2.4);
-    const luminance = (colour: string) => {
-      const [r = 0, g = 0, b = 0] = (colour.match(/[\d.]+/g) ?? []).map(Number);
-      return 0.2126 * channel(r) + 0.7152 * channel(g) + 0.0722 * channel(b);
-    };
-    const probe = body.ownerDocument.createElement("i");
-    probe.style.backgroundColor = "var(--vscode-editor-background)";
-    body.append(probe);
-    const back = luminance(getComputedStyle(probe).backgroundColor);
-    probe.remove();
-    const texts = [...body.querySelectorAll("h1, h2, p, li, code span")].filter((element) => element.textContent?.trim());
-    return Math.min(...texts.map((element) => {
-      const front = luminance(getComputedStyle(element).color);
-      return (Math.max(front, back) + 0.05) / (Math.min(front, back) + 0.05);
-    }));
-  });
-  // WCAG 2.2, 1.4.3: at least 4.5 for text of body size.
-  expect(contrast).toBeGreaterThanOrEqual(4.5);
-  await workbench.screenshot(`lab-${theme}`);
-});
+test.each(["dark", "highContrastDark", "highContrastLight"] as const)(
+  "tree, lab page and failure can be read in the theme %s",
+  async (theme) => {
+    await using workbench = await Workbench.open({ theme });
+    await workbench.showContainer("Concurrency Labs");
+    await workbench.command("Concurrency Labs: Start the Course");
+    await workbench.editorTab("checker_threads.py").waitFor({ timeout: 30_000 });
+    await writeFile(join(workbench.folder, work, "checker_threads.py"), await mutant());
+    const lab = await workbench.webview("1.1 URL Checker with Threading");
+    await workbench.command("Concurrency Labs: Run Checks");
+    await expect.poll(() => lab.innerText(), { timeout: 60_000 }).toContain("The wait stands inside the loop");
+    const contrast = await lab.frame.locator("body").evaluate((body) => {
+      const channel = (value: number) => (value / 255 <= 0.03928 ? value / 255 / 12.92 : ((value / 255 + 0.055) / 1.055) ** 2.4);
+      const luminance = (colour: string) => {
+        const [r = 0, g = 0, b = 0] = (colour.match(/[\d.]+/g) ?? []).map(Number);
+        return 0.2126 * channel(r) + 0.7152 * channel(g) + 0.0722 * channel(b);
+      };
+      const probe = body.ownerDocument.createElement("i");
+      probe.style.backgroundColor = "var(--vscode-editor-background)";
+      body.append(probe);
+      const back = luminance(getComputedStyle(probe).backgroundColor);
+      probe.remove();
+      const texts = [...body.querySelectorAll("h1, h2, p, li, code span")].filter((element) => element.textContent?.trim());
+      return Math.min(
+        ...texts.map((element) => {
+          const front = luminance(getComputedStyle(element).color);
+          return (Math.max(front, back) + 0.05) / (Math.min(front, back) + 0.05);
+        }),
+      );
+    });
+    // WCAG 2.2, 1.4.3: at least 4.5 for text of body size.
+    expect(contrast).toBeGreaterThanOrEqual(4.5);
+    await workbench.screenshot(`lab-${theme}`);
+  },
+);

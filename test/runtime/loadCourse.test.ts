@@ -11,11 +11,15 @@ beforeEach(async () => {
   await put("course.json", courseFile());
   await put("m01-start/README.md", "# Start\n");
   await put("m01-start/quiz.json", quizFile());
-  for (const [folder, over] of [["1.1-url-checker", {}], ["1.2-primes", { id: "1.2", after: ["1.1"] }]] as const) {
+  for (const [folder, over] of [
+    ["1.1-url-checker", {}],
+    ["1.2-primes", { id: "1.2", after: ["1.1"] }],
+  ] as const) {
     await put(`m01-start/${folder}/lab.json`, labFile({ ...over, after: [...("after" in over ? over.after : [])] }));
     await put(`m01-start/${folder}/README.md`, "# Lab\n");
     await put(`m01-start/${folder}/hints.md`, "## 1\nLook.\n");
-    for (const name of ["threads", "pool", "__pycache__", ".hidden"]) await put(`m01-start/${folder}/solutions/${name}/checker.py`, "x = 1\n");
+    for (const name of ["threads", "pool", "__pycache__", ".hidden"])
+      await put(`m01-start/${folder}/solutions/${name}/checker.py`, "x = 1\n");
     await put(`m01-start/${folder}/solutions/README.md`, "Compare.\n");
   }
 });
@@ -70,7 +74,10 @@ test("bytes that are no text, and a megabyte of brackets", async () => {
 
 test("without a readable course.json the course is empty and the problem says why", async () => {
   await put("course.json", "nonsense");
-  expect(await loadCourse(root)).toMatchObject({ course: { modules: [], paths: [] }, problems: [{ file: "course.json", message: expect.stringContaining("not valid JSON") }] });
+  expect(await loadCourse(root)).toMatchObject({
+    course: { modules: [], paths: [] },
+    problems: [{ file: "course.json", message: expect.stringContaining("not valid JSON") }],
+  });
   await rm(join(root, "course.json"));
   expect(await problems()).toEqual(["course.json: The file is missing."]);
   expect((await loadCourse(join(root, "gone"))).problems).toHaveLength(1);

@@ -12,10 +12,12 @@ export function courseProblems(course: Course): CourseProblem[] {
     }
   }
   for (const { entry } of course.modules) {
-    for (const lab of entry.labs) for (const id of lab.after) if (!known.has(id)) courseFile(`${lab.id} comes after ${id}, which no module lists.`);
+    for (const lab of entry.labs)
+      for (const id of lab.after) if (!known.has(id)) courseFile(`${lab.id} comes after ${id}, which no module lists.`);
   }
   for (const path of course.paths) {
-    for (const id of path.groups.flatMap((group) => group.labs)) if (!known.has(id)) courseFile(`Path ${path.id} lists ${id}, which no module lists.`);
+    for (const id of path.groups.flatMap((group) => group.labs))
+      if (!known.has(id)) courseFile(`Path ${path.id} lists ${id}, which no module lists.`);
   }
   for (const lab of course.labs.values()) {
     const report = (message: string) => problems.push({ file: `${lab.folder}/lab.json`, message });
@@ -31,7 +33,10 @@ export function courseProblems(course: Course): CourseProblem[] {
   }
   for (const module of course.modules) {
     if (module.file && module.file.number !== module.entry.number) {
-      problems.push({ file: `${module.folder}/module.json`, message: `The number is ${module.file.number}, but course.json says ${module.entry.number}.` });
+      problems.push({
+        file: `${module.folder}/module.json`,
+        message: `The number is ${module.file.number}, but course.json says ${module.entry.number}.`,
+      });
     }
     const { quiz } = module;
     if (quiz === undefined) continue;
@@ -40,10 +45,13 @@ export function courseProblems(course: Course): CourseProblem[] {
     for (const id of duplicates(quiz.questions.map((question) => question.id))) report(`The question id ${id} is used twice.`);
     if (quiz.asked > quiz.questions.length) report(`asked is ${quiz.asked}, but there are ${quiz.questions.length} questions.`);
     for (const question of quiz.questions) {
-      if (question.answers.filter((answer) => answer.correct).length !== 1) report(`Question ${question.id} needs exactly one correct answer.`);
+      if (question.answers.filter((answer) => answer.correct).length !== 1)
+        report(`Question ${question.id} needs exactly one correct answer.`);
       for (const answer of question.answers) {
-        if (answer.misconception !== undefined && !beliefs.has(answer.misconception)) report(`Question ${question.id} names ${answer.misconception}, which misconceptions does not list.`);
-        if (!answer.correct && answer.misconception === undefined) report(`A wrong answer of question ${question.id} names no misconception.`);
+        if (answer.misconception !== undefined && !beliefs.has(answer.misconception))
+          report(`Question ${question.id} names ${answer.misconception}, which misconceptions does not list.`);
+        if (!answer.correct && answer.misconception === undefined)
+          report(`A wrong answer of question ${question.id} names no misconception.`);
       }
     }
   }

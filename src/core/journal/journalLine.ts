@@ -20,7 +20,9 @@ export function decodeLine(line: string): DecodedLine {
   const text = line.replace(/^\uFEFF/, "").replace(/\r$/, "");
   const tab = text.indexOf("\t");
   if (tab < 0 || !/^\t[0-9a-f]{8}$/.test(text.slice(tab))) {
-    return text.startsWith("{") ? bad("torn", "the line has no complete checksum: it was not written to its end") : bad("foreign", "not a line of a progress journal");
+    return text.startsWith("{")
+      ? bad("torn", "the line has no complete checksum: it was not written to its end")
+      : bad("foreign", "not a line of a progress journal");
   }
   const json = text.slice(0, tab);
   if (crc32(json) !== text.slice(tab + 1)) return bad("checksum", "the checksum does not match: the line was changed or damaged");

@@ -1,7 +1,10 @@
 import * as v from "valibot";
 import { EVENT_VERSION, parseEventLine, type RunEvent } from "../../contract/events";
 
-const ForeignHelloSchema = v.looseObject({ event: v.literal("hello"), version: v.pipe(v.number(), v.integer(), v.minValue(EVENT_VERSION + 1)) });
+const ForeignHelloSchema = v.looseObject({
+  event: v.literal("hello"),
+  version: v.pipe(v.number(), v.integer(), v.minValue(EVENT_VERSION + 1)),
+});
 
 /** One line of the kit as a run event: what it says, or that it says nothing this contract knows, or that it speaks a newer one. */
 export function readEventLine(line: string): RunEvent {

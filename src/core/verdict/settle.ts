@@ -1,5 +1,5 @@
-import { exitCodes, mergeOutcomes, type Outcome } from "../../contract/outcome";
 import type { NewFact } from "../../contract/journal";
+import { exitCodes, mergeOutcomes, type Outcome } from "../../contract/outcome";
 import type { Lab } from "../content/lab";
 import type { CheckRun, RunState } from "./runState";
 
@@ -11,7 +11,14 @@ export function settle(state: RunState): RunState {
   const reason = state.broken === undefined ? endOf(state) : undefined;
   const checks = state.checks.map((check): CheckRun => {
     if (state.broken !== undefined && (check.result === undefined || check.result.outcome === "passed")) {
-      return { ...check, ...unreported(check, "inconclusive", `This result does not count, because the kit's report is incomplete or not the kit's own. ${state.broken} Run the checks again.`) };
+      return {
+        ...check,
+        ...unreported(
+          check,
+          "inconclusive",
+          `This result does not count, because the kit's report is incomplete or not the kit's own. ${state.broken} Run the checks again.`,
+        ),
+      };
     }
     if (check.result !== undefined) return check;
     const when = check.status === "running" ? "ended" : "began";
@@ -22,7 +29,8 @@ export function settle(state: RunState): RunState {
   if (state.done) outcomes.push(state.done.outcome);
   if (reason) outcomes.push(reason.outcome);
   if (state.broken !== undefined || (state.action === "check" && checks.length === 0)) outcomes.push("inconclusive");
-  const message = state.broken ?? state.message ?? reason?.text.replace("{when}", state.cancelled ? "before it ended" : "before the run ended");
+  const message =
+    state.broken ?? state.message ?? reason?.text.replace("{when}", state.cancelled ? "before it ended" : "before the run ended");
   return { ...state, phase: "ended", checks, outcome: mergeOutcomes(outcomes), message, progress: undefined };
 }
 
@@ -32,7 +40,12 @@ function endOf(state: RunState): { outcome: "setup" | "inconclusive"; text: stri
   if (state.newer !== undefined) return { outcome: "setup", text: lastNote(state) ?? "The kit speaks a newer contract." };
   if (exit && !exit.started) return { outcome: "setup", text: `The kit could not be started: ${exit.error ?? "no reason was given"}.` };
   if (state.cancelled) return { outcome: "inconclusive", text: "The run was cancelled {when}." };
-  const how = exit === undefined ? "its process did not report its end" : exit.signal !== null ? `killed by ${exit.signal}` : `it exited with code ${exit.code}`;
+  const how =
+    exit === undefined
+      ? "its process did not report its end"
+      : exit.signal !== null
+        ? `killed by ${exit.signal}`
+        : `it exited with code ${exit.code}`;
   if (done === undefined) {
     const said = state.lastError === undefined ? "" : `, after saying "${state.lastError}"`;
     return { outcome: exit?.code === exitCodes.setup ? "setup" : "inconclusive", text: `The kit stopped {when}: ${how}${said}.` };
@@ -48,7 +61,11 @@ function lastNote(state: RunState): string | undefined {
 }
 
 function unreported(check: CheckRun, outcome: Outcome, message: string): Pick<CheckRun, "status" | "result" | "reported"> {
-  return { status: outcome, result: { check: check.id, outcome, seconds: check.result?.seconds ?? 0, message, details: [] }, reported: false };
+  return {
+    status: outcome,
+    result: { check: check.id, outcome, seconds: check.result?.seconds ?? 0, message, details: [] },
+    reported: false,
+  };
 }
 
 /**
@@ -64,7 +81,12 @@ export function factsOf(state: RunState, lab: Pick<Lab, "id" | "file">, hashes: 
     if (!check.reported || check.result === undefined) continue;
     const { outcome, misconception } = check.result;
     if (outcome === "passed") passed.add(check.id);
-    facts.push({ fact: "checked", check: `${lab.id}/${check.id}`, outcome, ...(misconception ? { misconception: misconception.key } : {}) });
+    facts.push({
+      fact: "checked",
+      check: `${lab.id}/${check.id}`,
+      outcome,
+      ...(misconception ? { misconception: misconception.key } : {}),
+    });
   }
   if (state.outcome === "passed" && lab.file.checks.every((check) => passed.has(check.id))) {
     facts.push({ fact: "passed", lab: lab.id, work: hashes.work, checks: hashes.checks });

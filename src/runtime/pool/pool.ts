@@ -82,7 +82,11 @@ class ThreadPool implements Pool {
     } catch (error) {
       const late = error instanceof Error && error.name === "AbortError";
       if (!this.disposing.signal.aborted) {
-        this.fault(late ? `The worker threads did not answer within ${limit / 1000} seconds.` : `The worker threads could not be started: ${textOf(error)}.`);
+        this.fault(
+          late
+            ? `The worker threads did not answer within ${limit / 1000} seconds.`
+            : `The worker threads could not be started: ${textOf(error)}.`,
+        );
       }
       await piscina?.destroy().catch(() => undefined);
       return undefined;

@@ -18,7 +18,9 @@ const PATIENCE_MS = 2000;
  */
 export async function killTree(pid: number): Promise<void> {
   if (process.platform === "win32") {
-    await new Promise<void>((resolve) => execFile("taskkill", ["/PID", String(pid), "/T", "/F"], { windowsHide: true, timeout: PATIENCE_MS }, () => resolve()));
+    await new Promise<void>((resolve) =>
+      execFile("taskkill", ["/PID", String(pid), "/T", "/F"], { windowsHide: true, timeout: PATIENCE_MS }, () => resolve()),
+    );
     return;
   }
   // The group first: it is one system call, while reading the table takes some milliseconds in which the tree could grow.
@@ -68,7 +70,9 @@ export async function killTagged(name: string, value: string): Promise<void> {
 }
 
 function taggedProcesses(tag: string): number[] {
-  return processNames().flatMap((name) => (readProc(`${name}/environ`).split("\0").includes(tag) && name !== String(process.pid) ? [Number(name)] : []));
+  return processNames().flatMap((name) =>
+    readProc(`${name}/environ`).split("\0").includes(tag) && name !== String(process.pid) ? [Number(name)] : [],
+  );
 }
 
 /** Of `members`, their descendants and the group: those that still live. */

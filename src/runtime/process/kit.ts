@@ -5,8 +5,8 @@ import type { RunEvent } from "../../contract/events";
 import { readEventLine } from "../../core/verdict/eventLine";
 import { errorText } from "../errorText";
 import { EventQueue } from "./eventQueue";
-import { kitCommand, type KitLimits, type KitPlaces, RUN_TAG } from "./kitCommand";
 import { killGroup, killTagged, killTree } from "./killTree";
+import { type KitLimits, type KitPlaces, kitCommand, RUN_TAG } from "./kitCommand";
 import { LineSplitter } from "./lines";
 
 export interface KitOptions extends KitPlaces {
@@ -57,7 +57,11 @@ class KitProcess implements KitRun {
   private ended = false;
 
   constructor(private readonly options: KitOptions) {
-    this.events = new EventQueue<RunEvent>({ limit: UNREAD_LIMIT, onFull: () => this.holdBack(), onRoom: () => this.child?.stdout?.resume() });
+    this.events = new EventQueue<RunEvent>({
+      limit: UNREAD_LIMIT,
+      onFull: () => this.holdBack(),
+      onRoom: () => this.child?.stdout?.resume(),
+    });
     this.child = this.spawn();
     this.gone = this.child ? this.follow(this.child) : Promise.resolve();
     const { signal } = options;
@@ -82,7 +86,13 @@ class KitProcess implements KitRun {
   private spawn(): ChildProcess | undefined {
     const { command, args, env } = kitCommand({ ...this.options, runId: this.runId });
     try {
-      return spawn(command, args, { cwd: this.options.work, env, stdio: ["pipe", "pipe", "pipe"], detached: process.platform !== "win32", windowsHide: true });
+      return spawn(command, args, {
+        cwd: this.options.work,
+        env,
+        stdio: ["pipe", "pipe", "pipe"],
+        detached: process.platform !== "win32",
+        windowsHide: true,
+      });
     } catch (error) {
       this.notStarted(error);
       return undefined;

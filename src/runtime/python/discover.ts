@@ -1,6 +1,6 @@
 import { access, constants, stat } from "node:fs/promises";
 import { delimiter, join } from "node:path";
-import { probe, type ProbeResult } from "./probe";
+import { type ProbeResult, probe } from "./probe";
 
 export interface PythonFound {
   found: true;
@@ -68,7 +68,11 @@ export async function findPython(options: FindPythonOptions = {}): Promise<Pytho
   const tried: PythonTried[] = [];
   const failures: ProbeResult[] = [];
   for (const candidate of await candidates(options.extensionChoice, env, platform)) {
-    const result = await probe(candidate.command, candidate.args, { env, timeLimitMs: options.timeLimitMs ?? TIME_LIMIT_MS, signal: options.signal });
+    const result = await probe(candidate.command, candidate.args, {
+      env,
+      timeLimitMs: options.timeLimitMs ?? TIME_LIMIT_MS,
+      signal: options.signal,
+    });
     options.signal?.throwIfAborted();
     if (result.kind === "python" && isNewEnough(result.version)) return found(candidate, result);
     failures.push(result);
@@ -77,7 +81,12 @@ export async function findPython(options: FindPythonOptions = {}): Promise<Pytho
   return missing(failures, tried);
 }
 
-async function fromSetting(setting: string, options: FindPythonOptions, env: NodeJS.ProcessEnv, platform: NodeJS.Platform): Promise<PythonFound | PythonMissing> {
+async function fromSetting(
+  setting: string,
+  options: FindPythonOptions,
+  env: NodeJS.ProcessEnv,
+  platform: NodeJS.Platform,
+): Promise<PythonFound | PythonMissing> {
   const command = /[\\/]/.test(setting) ? setting : await onPath(setting, env, platform);
   const exists = command !== undefined && (await isFile(command));
   if (!exists) {
@@ -87,9 +96,15 @@ async function fromSetting(setting: string, options: FindPythonOptions, env: Nod
   const result = await probe(command, [], { env, timeLimitMs: options.timeLimitMs ?? TIME_LIMIT_MS, signal: options.signal });
   const tried = [{ candidate: setting, problem: problemOf(result) }];
   options.signal?.throwIfAborted();
-  if (result.kind === "python" && isNewEnough(result.version)) return found({ name: setting, source: "the setting", command, args: [] }, result);
+  if (result.kind === "python" && isNewEnough(result.version))
+    return found({ name: setting, source: "the setting", command, args: [] }, result);
   const what = `The setting "Python Path" points to ${setting}, which ${problemOf(result)}.`;
-  return { found: false, reason: reasonOf(result), message: `${what} Choose a Python ${LEAST_PYTHON} or newer, or clear the setting.`, tried };
+  return {
+    found: false,
+    reason: reasonOf(result),
+    message: `${what} Choose a Python ${LEAST_PYTHON} or newer, or clear the setting.`,
+    tried,
+  };
 }
 
 async function candidates(extensionChoice: string | undefined, env: NodeJS.ProcessEnv, platform: NodeJS.Platform): Promise<Candidate[]> {
@@ -181,7 +196,13 @@ function missing(failures: ProbeResult[], tried: PythonTried[]): PythonMissing {
   // What comes first here is nearest to a working Python.
   for (const kind of ["python", "broken", "timeout", "storeAlias"] as const) {
     const failure = failures.find((result) => result.kind === kind);
-    if (failure) return { found: false, reason: reasonOf(failure), message: `No Python ${LEAST_PYTHON} or newer was found: ${list}. ${install}`, tried };
+    if (failure)
+      return {
+        found: false,
+        reason: reasonOf(failure),
+        message: `No Python ${LEAST_PYTHON} or newer was found: ${list}. ${install}`,
+        tried,
+      };
   }
   return { found: false, reason: "none", message: `No Python was found on this machine's PATH. ${install}`, tried };
 }

@@ -28,7 +28,11 @@ const AnswerSchema = v.looseObject({
  * Asks an interpreter who it is. `-I` keeps the folder and the environment out of it.
  * @throws the signal's reason when it is aborted
  */
-export function probe(command: string, args: readonly string[], options: { env: NodeJS.ProcessEnv; timeLimitMs: number; signal?: AbortSignal }): Promise<ProbeResult> {
+export function probe(
+  command: string,
+  args: readonly string[],
+  options: { env: NodeJS.ProcessEnv; timeLimitMs: number; signal?: AbortSignal },
+): Promise<ProbeResult> {
   const { env, timeLimitMs, signal } = options;
   return new Promise((resolve, reject) => {
     signal?.throwIfAborted();
@@ -39,10 +43,15 @@ export function probe(command: string, args: readonly string[], options: { env: 
       signal?.removeEventListener("abort", onAbort);
       resolve(result);
     };
-    const child = execFile(command, [...args, "-I", "-c", script], { env, windowsHide: true, maxBuffer: 64 * 1024 }, (error, stdout, stderr) => {
-      if (late) return finish({ kind: "timeout", seconds: timeLimitMs / 1000 });
-      finish(readAnswer(command, stdout, stderr, error));
-    });
+    const child = execFile(
+      command,
+      [...args, "-I", "-c", script],
+      { env, windowsHide: true, maxBuffer: 64 * 1024 },
+      (error, stdout, stderr) => {
+        if (late) return finish({ kind: "timeout", seconds: timeLimitMs / 1000 });
+        finish(readAnswer(command, stdout, stderr, error));
+      },
+    );
     const onAbort = () => {
       end();
       clearTimeout(timer);
@@ -72,7 +81,8 @@ function readAnswer(command: string, stdout: string, stderr: string, error: Erro
   // 9009 is what the alias exits with; some versions exit with 0 or 1 and print nothing, or advice to open the Store.
   const exit = error !== null && "code" in error ? error.code : 0;
   const inStore = /[\\/]WindowsApps[\\/]/i.test(command);
-  if (exit === 9009 || (inStore && !answer.success && (stdout.trim() === "" || /Microsoft Store/i.test(stdout + stderr)))) return { kind: "storeAlias" };
+  if (exit === 9009 || (inStore && !answer.success && (stdout.trim() === "" || /Microsoft Store/i.test(stdout + stderr))))
+    return { kind: "storeAlias" };
   if (errorCode(error) !== undefined) return { kind: "broken", detail: errorText(error) };
   const said = stderr.trim().split(/\r?\n/).at(-1)?.slice(0, 200);
   if (error !== null) return { kind: "broken", detail: `it ended with exit code ${String(exit)}${said ? ` and said "${said}"` : ""}` };

@@ -4,8 +4,8 @@ import { type Fact, JOURNAL_VERSION, type NewFact } from "../../contract/journal
 import type { PoolCalls } from "../../contract/pool";
 import { decodeJournal, unionFacts } from "../../core/journal/decodeJournal";
 import { encodeFact } from "../../core/journal/journalLine";
-import type { Random } from "../../core/random";
 import { newUlid } from "../../core/journal/ulid";
+import type { Random } from "../../core/random";
 import { errorCode, errorText } from "../errorText";
 
 export interface JournalProblem {
@@ -42,7 +42,9 @@ export class JournalWriteError extends Error {
     readonly unsaved: number,
     reason: string,
   ) {
-    super(`Your progress could not be written to ${file}: ${reason}. ${unsaved === 1 ? "1 entry is" : `${unsaved} entries are`} kept in memory and written as soon as that works; do not close this window before.`);
+    super(
+      `Your progress could not be written to ${file}: ${reason}. ${unsaved === 1 ? "1 entry is" : `${unsaved} entries are`} kept in memory and written as soon as that works; do not close this window before.`,
+    );
   }
 }
 
@@ -80,7 +82,11 @@ async function readJournals(folder: string, decodeLong: JournalOptions["decode"]
   try {
     names = (await readdir(folder)).filter((name) => name.endsWith(".jsonl")).sort();
   } catch (error) {
-    if (errorCode(error) !== "ENOENT") problems.push({ file: folder, message: `The progress folder cannot be read: ${errorText(error)}. What is in it is not shown, and not lost.` });
+    if (errorCode(error) !== "ENOENT")
+      problems.push({
+        file: folder,
+        message: `The progress folder cannot be read: ${errorText(error)}. What is in it is not shown, and not lost.`,
+      });
   }
   const journals: Fact[][] = [];
   for (const name of names) {
@@ -89,7 +95,8 @@ async function readJournals(folder: string, decodeLong: JournalOptions["decode"]
       const text = await readFile(file, "utf8");
       const { facts, bad } = decodeLong && text.length > LONG ? await decodeLong(text) : decodeJournal(text);
       journals.push(facts);
-      for (const { line, reason } of bad) problems.push({ file, line, message: `Line ${line} is set aside: ${reason}. The other lines count.` });
+      for (const { line, reason } of bad)
+        problems.push({ file, line, message: `Line ${line} is set aside: ${reason}. The other lines count.` });
     } catch (error) {
       problems.push({ file, message: `This journal cannot be read: ${errorText(error)}. What is in it is not shown, and not lost.` });
     }
@@ -118,14 +125,25 @@ class JournalWriter implements Journal {
   ) {
     this.facts = facts;
     this.random = options.random ?? Math.random;
-    const machine = options.machine.replace(/[^A-Za-z0-9-]+/g, "-").replace(/^-+|-+$/g, "").slice(0, 40) || "machine";
+    const machine =
+      options.machine
+        .replace(/[^A-Za-z0-9-]+/g, "-")
+        .replace(/^-+|-+$/g, "")
+        .slice(0, 40) || "machine";
     this.writer = `${machine}-${new Date(options.now()).toISOString().replace(/[:.]/g, "")}-${newUlid(0, this.random).slice(-4)}`;
   }
 
   append(fact: NewFact): Promise<Fact> {
     if (this.disposed) return Promise.reject(new Error("append was called on a closed journal"));
     const now = this.options.now();
-    const whole: Fact = { ...fact, v: JOURNAL_VERSION, id: newUlid(now, this.random), writer: this.writer, n: this.next, at: new Date(now).toISOString() };
+    const whole: Fact = {
+      ...fact,
+      v: JOURNAL_VERSION,
+      id: newUlid(now, this.random),
+      writer: this.writer,
+      n: this.next,
+      at: new Date(now).toISOString(),
+    };
     this.next += 1;
     this.unsaved.push(whole);
     return this.flush().then(() => whole);

@@ -79,7 +79,9 @@ export async function resetLab(lab: Lab, courseFolder: string, at = new Date()):
   const starter: Record<string, string> = {};
   for (const [file, content] of await starterFiles(lab)) {
     await confine(courseFolder, folder, file);
-    await guarded(join(folder, file), `could not be restored; your own version is in ${snapshot}`, () => writeFileAtomic(join(folder, file), content));
+    await guarded(join(folder, file), `could not be restored; your own version is in ${snapshot}`, () =>
+      writeFileAtomic(join(folder, file), content),
+    );
     restored.push(file);
     starter[file] = hashOf(content);
   }
@@ -134,7 +136,8 @@ function hashOf(content: Uint8Array): string {
 async function starterFiles(lab: Lab): Promise<Map<string, Buffer>> {
   const starter = join(lab.folder, "starter");
   const files = new Map<string, Buffer>();
-  const read = async (path: string) => guarded(path, "belongs to the lab and could not be read; reinstall the extension", () => readFile(path));
+  const read = async (path: string) =>
+    guarded(path, "belongs to the lab and could not be read; reinstall the extension", () => readFile(path));
   for (const file of await filesIn(starter)) files.set(file, await read(join(starter, file)));
   for (const file of lab.file.files) if (!files.has(file)) files.set(file, await read(join(starter, file)));
   for (const file of lab.file.visible) files.set(file, await read(join(lab.folder, file)));
@@ -154,7 +157,8 @@ async function filesIn(folder: string): Promise<string[]> {
   const files: string[] = [];
   for (const entry of entries) {
     if (entry.isFile() && !entry.name.endsWith(".pyc")) files.push(entry.name);
-    else if (entry.isDirectory() && entry.name !== "__pycache__") files.push(...(await filesIn(join(folder, entry.name))).map((file) => `${entry.name}/${file}`));
+    else if (entry.isDirectory() && entry.name !== "__pycache__")
+      files.push(...(await filesIn(join(folder, entry.name))).map((file) => `${entry.name}/${file}`));
   }
   return files.sort();
 }
@@ -163,7 +167,11 @@ async function filesIn(folder: string): Promise<string[]> {
 async function confine(courseFolder: string, folder: string, file: string): Promise<void> {
   for (let path = join(folder, file); path.length > courseFolder.length; path = dirname(path)) {
     const found = await lstat(path).catch(() => undefined);
-    if (found?.isSymbolicLink()) throw new WorkbookError(`${path} is a symbolic link. Concurrency Labs writes only into real folders and files; replace the link and try again.`, path);
+    if (found?.isSymbolicLink())
+      throw new WorkbookError(
+        `${path} is a symbolic link. Concurrency Labs writes only into real folders and files; replace the link and try again.`,
+        path,
+      );
   }
 }
 

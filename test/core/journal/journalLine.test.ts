@@ -110,7 +110,16 @@ describe("a journal file", () => {
   });
 
   test("with bad lines between, before and after keeps the rest and numbers the bad", () => {
-    const text = ["\uFEFF# notes", lines[0], lines[1]?.slice(0, 20), lines[2], "", "\0\0\0", `${lines[3]}\r`, sealed(JSON.stringify({ v: 7 }))].join("\n");
+    const text = [
+      "\uFEFF# notes",
+      lines[0],
+      lines[1]?.slice(0, 20),
+      lines[2],
+      "",
+      "\0\0\0",
+      `${lines[3]}\r`,
+      sealed(JSON.stringify({ v: 7 })),
+    ].join("\n");
     const { facts: read, bad } = decodeJournal(text);
     expect(read).toEqual([facts[0], facts[2], facts[3]]);
     expect(bad.map(({ line, kind }) => [line, kind])).toEqual([
@@ -124,7 +133,14 @@ describe("a journal file", () => {
 
 describe("the union of journals", () => {
   const desk = facts;
-  const laptop = factsOfWriter([{ fact: "opened", lab: "1.2" }, { fact: "hint", lab: "1.2", hint: 1 }], "laptop-2026", 2);
+  const laptop = factsOfWriter(
+    [
+      { fact: "opened", lab: "1.2" },
+      { fact: "hint", lab: "1.2", hint: 1 },
+    ],
+    "laptop-2026",
+    2,
+  );
 
   test("has each fact once, by writer and number, whatever the order of the input and of the clock", () => {
     const backwards = desk.map((fact, n): Fact => ({ ...fact, at: new Date(1_800_000_000_000 - n * 1000).toISOString() }));

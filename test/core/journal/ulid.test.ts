@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { mulberry32 } from "../../../src/core/random";
 import { newUlid } from "../../../src/core/journal/ulid";
+import { mulberry32 } from "../../../src/core/random";
 
 test("the time part is that of the specification's example", () => {
   expect(newUlid(1_469_918_176_385, mulberry32(1)).slice(0, 10)).toBe("01ARYZ6S41");

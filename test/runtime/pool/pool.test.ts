@@ -14,7 +14,15 @@ let pools: Pool[] = [];
 beforeAll(async () => {
   dist = await mkdtemp(join(tmpdir(), "pool-"));
   await writeFile(join(dist, "package.json"), '{ "type": "commonjs" }');
-  const shared: BuildOptions = { bundle: true, platform: "node", format: "cjs", target: "node20", absWorkingDir: root, external: ["@napi-rs/nice"], logLevel: "silent" };
+  const shared: BuildOptions = {
+    bundle: true,
+    platform: "node",
+    format: "cjs",
+    target: "node20",
+    absWorkingDir: root,
+    external: ["@napi-rs/nice"],
+    logLevel: "silent",
+  };
   await Promise.all([
     build({ ...shared, entryPoints: ["src/runtime/pool/pool.ts"], outfile: join(dist, "pool.cjs") }),
     build({ ...shared, entryPoints: ["src/worker/tasks.ts"], outfile: join(dist, "tasks.js") }),
@@ -35,14 +43,22 @@ async function createPool(folder = dist, options: Partial<PoolOptions> = {}): Pr
   return { pool, faults };
 }
 
-const samples = Array.from({ length: 30 }, (_, round) => ({ variant: "threads", x: round % 2, round, values: { wall: 1 + (round % 7) / 10 } }));
+const samples = Array.from({ length: 30 }, (_, round) => ({
+  variant: "threads",
+  x: round % 2,
+  round,
+  values: { wall: 1 + (round % 7) / 10 },
+}));
 const input = { samples, comparisons: [] };
 
 describe("the bundled pool", () => {
   test("calculates in a thread what the caller's own thread would, and stays silent", async () => {
     const { pool, faults } = await createPool();
     expect(await pool.call("benchStatistics", input)).toEqual(poolTasks.benchStatistics(input));
-    expect(await pool.call("decodeJournal", { text: "# notes\n" })).toEqual({ facts: [], bad: [{ line: 1, kind: "foreign", reason: "not a line of a progress journal" }] });
+    expect(await pool.call("decodeJournal", { text: "# notes\n" })).toEqual({
+      facts: [],
+      bad: [{ line: 1, kind: "foreign", reason: "not a line of a progress journal" }],
+    });
     expect(faults).toEqual([]);
   });
 
@@ -57,7 +73,11 @@ describe("the bundled pool", () => {
     await expect(pool.call("benchStatistics", input, AbortSignal.abort(new Error("never mind")))).rejects.toThrow("never mind");
     await pool.call("decodeJournal", { text: "" });
     const control = new AbortController();
-    const long = pool.call("benchStatistics", { samples: Array.from({ length: 200_000 }, (_, round) => ({ variant: "a", x: 1, round, values: { wall: round } })), comparisons: [] }, control.signal);
+    const long = pool.call(
+      "benchStatistics",
+      { samples: Array.from({ length: 200_000 }, (_, round) => ({ variant: "a", x: 1, round, values: { wall: round } })), comparisons: [] },
+      control.signal,
+    );
     control.abort(new Error("enough"));
     await expect(long).rejects.toThrow("enough");
     expect((await pool.call("benchStatistics", input)).points).toHaveLength(2);
@@ -92,8 +112,16 @@ describe("a pool that cannot work says so once and calculates in the caller's th
   test.each<[string, (folder: string) => Promise<unknown>, RegExp]>([
     ["the tasks are missing", (folder) => rm(join(folder, "tasks.js")), /could not be started: .*tasks\.js/],
     ["the bootstrap is missing", (folder) => rm(join(folder, "worker.js")), /could not be started: .*worker\.js/],
-    ["our tasks lie where the bootstrap belongs, which hangs", (folder) => cp(join(dist, "tasks.js"), join(folder, "worker.js")), /did not answer within 1\.5 seconds/],
-    ["the tasks do not load", (folder) => writeFile(join(folder, "tasks.js"), "throw new Error('damaged')"), /worker thread failed: damaged/],
+    [
+      "our tasks lie where the bootstrap belongs, which hangs",
+      (folder) => cp(join(dist, "tasks.js"), join(folder, "worker.js")),
+      /did not answer within 1\.5 seconds/,
+    ],
+    [
+      "the tasks do not load",
+      (folder) => writeFile(join(folder, "tasks.js"), "throw new Error('damaged')"),
+      /worker thread failed: damaged/,
+    ],
   ])("%s", async (_what, change, message) => {
     const { pool, faults } = await createPool(await layOut(change), { firstUseMs: 1500 });
     expect(await pool.call("benchStatistics", input)).toEqual(poolTasks.benchStatistics(input));

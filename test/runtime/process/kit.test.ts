@@ -28,7 +28,16 @@ afterEach(async () => {
 
 /** Starts the stand-in kit, which behaves as `behaviour` names. */
 function start(behaviour: string, over: Partial<KitOptions> = {}): KitRun {
-  const run = startKit({ python, kitRoot, libsRoot: join(kitRoot, "libs"), courseRoot: "/course", action: "check", lab: behaviour, work, ...over });
+  const run = startKit({
+    python,
+    kitRoot,
+    libsRoot: join(kitRoot, "libs"),
+    courseRoot: "/course",
+    action: "check",
+    lab: behaviour,
+    work,
+    ...over,
+  });
   runs.push(run);
   return run;
 }
@@ -70,13 +79,38 @@ describe("a run", () => {
   test("is started with the lab, its limits, the kit's packages and nothing else of Python's environment", async () => {
     process.env.PYTHONSTARTUP = "/evil.py";
     try {
-      const events = await all(start("arguments", { checks: ["one", "two"], limits: { callSeconds: 5, memoryMegabytes: 100, outputKilobytes: 9 } }));
+      const events = await all(
+        start("arguments", { checks: ["one", "two"], limits: { callSeconds: 5, memoryMegabytes: 100, outputKilobytes: 9 } }),
+      );
       const note = events.find((event) => event.event === "note");
       const told = JSON.parse(note?.event === "note" ? note.text : "null");
-      expect(told.argv).toEqual(
-        ["check", "arguments", "--work", work, "--course", "/course", "--json", "--watch-stdin", "--call-seconds", "5", "--memory-mb", "100", "--output-kb", "9", "--check", "one", "--check", "two"],
-      );
-      expect(told.env).toEqual({ PYTHONPATH: [kitRoot, join(kitRoot, "libs")].join(delimiter), PYTHONDONTWRITEBYTECODE: "1", PYTHONUTF8: "1", PYTHONUNBUFFERED: "1", LABKIT_RUN: expect.stringMatching(/^[0-9a-f-]{36}$/) });
+      expect(told.argv).toEqual([
+        "check",
+        "arguments",
+        "--work",
+        work,
+        "--course",
+        "/course",
+        "--json",
+        "--watch-stdin",
+        "--call-seconds",
+        "5",
+        "--memory-mb",
+        "100",
+        "--output-kb",
+        "9",
+        "--check",
+        "one",
+        "--check",
+        "two",
+      ]);
+      expect(told.env).toEqual({
+        PYTHONPATH: [kitRoot, join(kitRoot, "libs")].join(delimiter),
+        PYTHONDONTWRITEBYTECODE: "1",
+        PYTHONUTF8: "1",
+        PYTHONUNBUFFERED: "1",
+        LABKIT_RUN: expect.stringMatching(/^[0-9a-f-]{36}$/),
+      });
       expect(told.path).not.toContain(work);
     } finally {
       delete process.env.PYTHONSTARTUP;
@@ -115,7 +149,11 @@ describe("what goes wrong comes as an event", () => {
 
   test.each<[string, () => Partial<KitOptions>, RegExp]>([
     ["an interpreter that does not exist", () => ({ python: join(work, "python") }), /python: it does not exist \(ENOENT\)/],
-    ["an interpreter that may not be run", () => ({ python: import.meta.filename }), /kit\.test\.ts: permission denied \(EACCES\)|kit\.test\.ts: /],
+    [
+      "an interpreter that may not be run",
+      () => ({ python: import.meta.filename }),
+      /kit\.test\.ts: permission denied \(EACCES\)|kit\.test\.ts: /,
+    ],
     ["a work folder that does not exist", () => ({ work: join(work, "gone") }), /gone: it does not exist/],
   ])("%s", async (_what, over, reason) => {
     const events = await all(start("whole", over()));

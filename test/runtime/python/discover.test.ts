@@ -51,7 +51,13 @@ describe.runIf(process.platform !== "win32")("with stand-in interpreters", () =>
     await put("python3", "good");
     expect(await find({ setting, extensionChoice: choice })).toMatchObject({ found: true, path: setting, source: "the setting" });
     expect(await find({ extensionChoice: choice })).toMatchObject({ path: choice, version: "3.14.0", freeThreaded: true });
-    expect(await find()).toMatchObject({ path: join(folder, "python3"), version: "3.13.1", implementation: "CPython", freeThreaded: false, source: "python3" });
+    expect(await find()).toMatchObject({
+      path: join(folder, "python3"),
+      version: "3.13.1",
+      implementation: "CPython",
+      freeThreaded: false,
+      source: "python3",
+    });
   });
 
   test("what does not do is passed over with its reason, until one does", async () => {
@@ -59,7 +65,11 @@ describe.runIf(process.platform !== "win32")("with stand-in interpreters", () =>
     await put("python", "crash");
     await put("python3.11", "silent");
     await put("python3.12", "noisy");
-    expect(await find({ extensionChoice: join(folder, "gone/python") })).toMatchObject({ found: true, version: "3.12.0", source: "python3.12" });
+    expect(await find({ extensionChoice: join(folder, "gone/python") })).toMatchObject({
+      found: true,
+      version: "3.12.0",
+      source: "python3.12",
+    });
   });
 
   test("py -3 is only a launcher: the interpreter it started is used", async () => {
@@ -78,7 +88,12 @@ describe.runIf(process.platform !== "win32")("with stand-in interpreters", () =>
   });
 
   test("no Python at all", async () => {
-    expect(await find()).toMatchObject({ found: false, reason: "none", tried: [], message: expect.stringMatching(/^No Python was found .* Install Python 3\.11/) });
+    expect(await find()).toMatchObject({
+      found: false,
+      reason: "none",
+      tried: [],
+      message: expect.stringMatching(/^No Python was found .* Install Python 3\.11/),
+    });
   });
 
   test.each<[string, keyof typeof scripts, string, RegExp]>([
@@ -117,7 +132,11 @@ describe.runIf(process.platform !== "win32")("with stand-in interpreters", () =>
     test("is known by its exit code, or by its folder and silence, or by its advice", async () => {
       for (const script of ["silent", "store"] as const) {
         const path = await put("Microsoft/WindowsApps/python3", script);
-        expect(await find({ setting: path })).toMatchObject({ found: false, reason: "storeAlias", message: expect.stringContaining("Microsoft Store's alias") });
+        expect(await find({ setting: path })).toMatchObject({
+          found: false,
+          reason: "storeAlias",
+          message: expect.stringContaining("Microsoft Store's alias"),
+        });
       }
     });
     test("is not taken for one when a real Python of the Store answers", async () => {
@@ -129,12 +148,19 @@ describe.runIf(process.platform !== "win32")("with stand-in interpreters", () =>
     test("that leads nowhere is told, and nothing else is tried", async () => {
       await put("python3", "good");
       for (const setting of [join(folder, "gone/python"), "no-such-python"]) {
-        expect(await find({ setting })).toMatchObject({ found: false, reason: "settingMissing", message: expect.stringContaining(`${setting}, which does not exist`) });
+        expect(await find({ setting })).toMatchObject({
+          found: false,
+          reason: "settingMissing",
+          message: expect.stringContaining(`${setting}, which does not exist`),
+        });
       }
     });
     test("that is too old or broken is told with the path", async () => {
       const path = await put("old/python", "old");
-      expect(await find({ setting: path })).toMatchObject({ reason: "tooOld", message: expect.stringContaining(`${path}, which is Python 3.9.2`) });
+      expect(await find({ setting: path })).toMatchObject({
+        reason: "tooOld",
+        message: expect.stringContaining(`${path}, which is Python 3.9.2`),
+      });
       expect(await find({ setting: folder })).toMatchObject({ found: false, reason: "broken" });
     });
     test("of spaces is none", async () => {
@@ -161,7 +187,10 @@ describe.runIf(process.platform !== "win32")("with stand-in interpreters", () =>
     await chmod(path, 0o755);
     const control = new AbortController();
     const search = find({ timeLimitMs: 60_000, signal: control.signal });
-    const pid = await expect.poll(() => readFile(pidFile, "utf8").catch(() => ""), { timeout: 10_000 }).toMatch(/\d+\n/).then(() => readFile(pidFile, "utf8"));
+    const pid = await expect
+      .poll(() => readFile(pidFile, "utf8").catch(() => ""), { timeout: 10_000 })
+      .toMatch(/\d+\n/)
+      .then(() => readFile(pidFile, "utf8"));
     control.abort(new Error("not now"));
     await expect(search).rejects.toThrow("not now");
     await expect.poll(() => isAlive(Number(pid))).toBe(false);
@@ -170,5 +199,9 @@ describe.runIf(process.platform !== "win32")("with stand-in interpreters", () =>
 });
 
 test("this machine's Python is found and says who it is", async () => {
-  expect(await findPython()).toMatchObject({ found: true, version: expect.stringMatching(/^3\.\d+\.\d+$/), implementation: expect.any(String) });
+  expect(await findPython()).toMatchObject({
+    found: true,
+    version: expect.stringMatching(/^3\.\d+\.\d+$/),
+    implementation: expect.any(String),
+  });
 });

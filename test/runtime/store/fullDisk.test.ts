@@ -15,10 +15,12 @@ vi.mock("node:fs/promises", async (original) => {
     if (disk.left === 0) throw Object.assign(new Error(`${disk.code}: refused`), { code: disk.code });
     if (disk.left > 0) disk.left -= 1;
   };
-  const changing = <A extends unknown[], R>(call: (...args: A) => Promise<R>) => async (...args: A): Promise<R> => {
-    spend();
-    return call(...args);
-  };
+  const changing =
+    <A extends unknown[], R>(call: (...args: A) => Promise<R>) =>
+    async (...args: A): Promise<R> => {
+      spend();
+      return call(...args);
+    };
   return {
     ...real,
     mkdir: changing(real.mkdir),

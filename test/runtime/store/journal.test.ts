@@ -37,7 +37,12 @@ describe("writing", () => {
     const [name] = await files();
     expect(await readFile(join(folder, name ?? ""), "utf8")).toBe(`${encodeFact(fact)}\n`);
     expect(name).toBe(`${fact.writer}.jsonl`);
-    expect(fact).toMatchObject({ v: 1, n: 0, writer: expect.stringMatching(/^desk-2026-11-21T120000000Z-/), at: "2026-11-21T12:00:00.000Z" });
+    expect(fact).toMatchObject({
+      v: 1,
+      n: 0,
+      writer: expect.stringMatching(/^desk-2026-11-21T120000000Z-/),
+      at: "2026-11-21T12:00:00.000Z",
+    });
     expect(one.facts).toEqual([fact]);
   });
 
@@ -127,30 +132,37 @@ describe("a disk that refuses", () => {
     [40, true],
     [40, false],
     [100_000, false],
-  ])("full after %i bytes (cutting back possible: %s): the error says so, nothing half-written counts, and the next append saves both", async (room, truncate) => {
-    const { fault, openFile } = failing("ENOSPC");
-    const one = await journal({ openFile });
-    fault.on = false;
-    await one.append(hint(1));
-    Object.assign(fault, { on: true, room: room > 1000 ? 60 : room, truncate });
-    const heard: Fact[] = [];
-    one.onAppend((fact) => heard.push(fact));
-    const refused = await one.append(hint(2)).catch((error: unknown) => error);
-    expect(refused).toBeInstanceOf(JournalWriteError);
-    expect(refused).toMatchObject({ code: "ENOSPC", unsaved: 1, message: expect.stringContaining("the disk is full (ENOSPC). 1 entry is kept in memory") });
-    expect(heard).toEqual([]);
-    expect(hintsIn(one.facts)).toEqual([1]);
-    expect(hintsIn(one.unsaved)).toEqual([2]);
-    expect(hintsIn((await journal()).facts)).toEqual([1]);
+  ])(
+    "full after %i bytes (cutting back possible: %s): the error says so, nothing half-written counts, and the next append saves both",
+    async (room, truncate) => {
+      const { fault, openFile } = failing("ENOSPC");
+      const one = await journal({ openFile });
+      fault.on = false;
+      await one.append(hint(1));
+      Object.assign(fault, { on: true, room: room > 1000 ? 60 : room, truncate });
+      const heard: Fact[] = [];
+      one.onAppend((fact) => heard.push(fact));
+      const refused = await one.append(hint(2)).catch((error: unknown) => error);
+      expect(refused).toBeInstanceOf(JournalWriteError);
+      expect(refused).toMatchObject({
+        code: "ENOSPC",
+        unsaved: 1,
+        message: expect.stringContaining("the disk is full (ENOSPC). 1 entry is kept in memory"),
+      });
+      expect(heard).toEqual([]);
+      expect(hintsIn(one.facts)).toEqual([1]);
+      expect(hintsIn(one.unsaved)).toEqual([2]);
+      expect(hintsIn((await journal()).facts)).toEqual([1]);
 
-    fault.on = false;
-    await one.append(hint(3));
-    expect(hintsIn(heard)).toEqual([2, 3]);
-    expect(one.unsaved).toEqual([]);
-    const read = await journal();
-    expect(hintsIn(read.facts)).toEqual([1, 2, 3]);
-    expect(read.problems).toEqual([]);
-  });
+      fault.on = false;
+      await one.append(hint(3));
+      expect(hintsIn(heard)).toEqual([2, 3]);
+      expect(one.unsaved).toEqual([]);
+      const read = await journal();
+      expect(hintsIn(read.facts)).toEqual([1, 2, 3]);
+      expect(read.problems).toEqual([]);
+    },
+  );
 
   test("retry writes what is unsaved; with nothing unsaved it does nothing", async () => {
     const { fault, openFile } = failing("EIO");
@@ -245,7 +257,11 @@ describe("reading", () => {
 
   test("a long history is decoded where the caller wants it, a short one in place", async () => {
     await mkdir(folder, { recursive: true });
-    const long = factsOfWriter(Array.from({ length: 2000 }, (_, index) => hint(index)), "laptop-2024", 9);
+    const long = factsOfWriter(
+      Array.from({ length: 2000 }, (_, index) => hint(index)),
+      "laptop-2024",
+      9,
+    );
     await writeFile(join(folder, "long.jsonl"), long.map((fact) => `${encodeFact(fact)}\n`).join(""));
     await writeFile(join(folder, "short.jsonl"), mine.map((fact) => `${encodeFact(fact)}\n`).join(""));
     const lengths: number[] = [];

@@ -32,15 +32,31 @@ async function put(folder: string, file: string, text: string): Promise<void> {
 const text = (file: string, folder = work) => readFile(join(folder, file), "utf8");
 async function tree(folder: string): Promise<string[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  return entries.filter((entry) => !entry.isDirectory()).map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1).replaceAll("\\", "/")).sort();
+  return entries
+    .filter((entry) => !entry.isDirectory())
+    .map((entry) =>
+      join(entry.parentPath, entry.name)
+        .slice(folder.length + 1)
+        .replaceAll("\\", "/"),
+    )
+    .sort();
 }
 
 describe("opening a lab", () => {
   test("copies the starter and the visible checks, and nothing else", async () => {
     const opened = await openLab(lab, course);
-    expect(opened).toEqual({ folder: work, file: join(work, "checker.py"), created: ["checker.py", "data/urls.txt", "checks/test_overlap.py"] });
+    expect(opened).toEqual({
+      folder: work,
+      file: join(work, "checker.py"),
+      created: ["checker.py", "data/urls.txt", "checks/test_overlap.py"],
+    });
     expect(work).toBe(workFolder(lab, course));
-    expect(await tree(course)).toEqual(["m01-start/1.1-url-checker/.lab.json", "m01-start/1.1-url-checker/checker.py", "m01-start/1.1-url-checker/checks/test_overlap.py", "m01-start/1.1-url-checker/data/urls.txt"]);
+    expect(await tree(course)).toEqual([
+      "m01-start/1.1-url-checker/.lab.json",
+      "m01-start/1.1-url-checker/checker.py",
+      "m01-start/1.1-url-checker/checks/test_overlap.py",
+      "m01-start/1.1-url-checker/data/urls.txt",
+    ]);
     expect(await text("checker.py")).toBe("def check_all(): ...\n");
   });
 
@@ -72,7 +88,11 @@ describe("opening a lab", () => {
   test("notes which starter each file was copied from, so that an update of the lab can be told from the learner's changes", async () => {
     await openLab(lab, course);
     const starter = JSON.parse(await text(MANIFEST)).starter;
-    expect(starter).toEqual({ "checker.py": "cc7f2c7a0dcef562", "data/urls.txt": "87428fc522803d31", "checks/test_overlap.py": expect.stringMatching(/^[0-9a-f]{16}$/) });
+    expect(starter).toEqual({
+      "checker.py": "cc7f2c7a0dcef562",
+      "data/urls.txt": "87428fc522803d31",
+      "checks/test_overlap.py": expect.stringMatching(/^[0-9a-f]{16}$/),
+    });
     await put(lab.folder, "starter/checker.py", "a newer starter\n");
     await openLab(lab, course);
     expect(JSON.parse(await text(MANIFEST))).toEqual({ version: 1, lab: "1.1", starter });
@@ -96,7 +116,14 @@ describe("resetting a lab", () => {
     await writeFile(join(work, "data.bin"), Buffer.from([0, 255, 10, 13]));
     const { snapshot, restored } = await resetLab(lab, course, noon);
     expect(snapshot).toBe(join(course, ".snapshots/1.1/2026-11-21T12-00-00-000Z"));
-    expect(await tree(snapshot)).toEqual([".lab.json", "checker.py", "checks/test_overlap.py", "data.bin", "data/urls.txt", "notes/idea.md"]);
+    expect(await tree(snapshot)).toEqual([
+      ".lab.json",
+      "checker.py",
+      "checks/test_overlap.py",
+      "data.bin",
+      "data/urls.txt",
+      "notes/idea.md",
+    ]);
     expect(await text("checker.py", snapshot)).toBe("mine\n");
     expect(await readFile(join(snapshot, "data.bin"))).toEqual(Buffer.from([0, 255, 10, 13]));
     expect(restored).toEqual(["checker.py", "data/urls.txt", "checks/test_overlap.py"]);
@@ -141,7 +168,10 @@ describe("resetting a lab", () => {
     await rm(join(work, "checker.py"));
     await mkdir(join(work, "checker.py/inside"), { recursive: true });
     const refused = await resetLab(lab, course, noon).catch((error: unknown) => error);
-    expect(refused).toMatchObject({ name: "WorkbookError", message: expect.stringContaining(join(course, ".snapshots/1.1/2026-11-21T12-00-00-000Z")) });
+    expect(refused).toMatchObject({
+      name: "WorkbookError",
+      message: expect.stringContaining(join(course, ".snapshots/1.1/2026-11-21T12-00-00-000Z")),
+    });
   });
 });
 
@@ -192,7 +222,11 @@ describe("nothing is written or read outside the course folder", () => {
 describe("a disk that refuses is told with the file, the reason and the code", () => {
   test("a file in the place of a folder", async () => {
     await writeFile(course, "a file");
-    await expect(openLab(lab, course)).rejects.toMatchObject({ name: "WorkbookError", code: expect.stringMatching(/ENOTDIR|EEXIST/), message: expect.stringContaining("checker.py could not be created") });
+    await expect(openLab(lab, course)).rejects.toMatchObject({
+      name: "WorkbookError",
+      code: expect.stringMatching(/ENOTDIR|EEXIST/),
+      message: expect.stringContaining("checker.py could not be created"),
+    });
   });
 
   test("a lab without its starter", async () => {

@@ -61,6 +61,7 @@ def check_all(
 ) -> list[CheckResult]:
     """Check every URL in `processes` worker processes and return the results in the order of `urls`."""
     spawn = multiprocessing.get_context("spawn")  # the same start on every system, whatever its default
+
     def check(url: str) -> CheckResult:
         return check_url(url)
 

@@ -63,9 +63,7 @@ def choose_concurrency_model(
     objections = {model: tuple(_objections(model, work)) for model in COST}
     model = min((one for one in COST if not objections[one]), key=lambda one: COST[one])
     rejected: dict[str, str] = {
-        one: f"cpu_bound={work.cpu_bound}: {model} handles this better than {one}"
-        for one in COST
-        if one != model
+        one: f"cpu_bound={work.cpu_bound}: {model} handles this better than {one}" for one in COST if one != model
     }
     return Recommendation(model, _reasons(model, work), rejected)
 
