@@ -8,6 +8,7 @@ const solution = join(import.meta.dirname, "../../labs/m01-quick-start/1.1-url-c
 
 test("a benchmark asks for the prediction first, draws points as they come, and shows both", async () => {
   await using workbench = await Workbench.open();
+  await workbench.showContainer("Concurrency Labs");
   await workbench.command("Concurrency Labs: Start the Course");
   await workbench.editorTab("checker_threads.py").waitFor({ timeout: 30_000 });
   await copyFile(solution, join(workbench.folder, work, "checker_threads.py"));

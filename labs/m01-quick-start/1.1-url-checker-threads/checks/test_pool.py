@@ -32,7 +32,7 @@ def test_workers_bound_the_requests_in_flight(subject: Subject, web: Web) -> Non
         )
         expect(
             held == workers,
-            f"{called} had {held} requests in flight and stopped there, though none was answered yet",
+            f"{called} had {counted(held, 'request')} in flight and stopped there, though none was answered yet",
             misconception="m1" if held == 1 else "m4",
             expected=str(workers),
             actual=str(held),
