@@ -37,7 +37,8 @@ class RawClient:
         except OSError:
             self.socket.close()
             raise
-        self._file = self.socket.makefile("rb")
+        # A small buffer of a fixed size: what is read ahead counts as taken, and the default grows with versions.
+        self._file = self.socket.makefile("rb", buffering=8192)
 
     def send(self, data: bytes) -> None:
         self.socket.sendall(data)
