@@ -210,6 +210,8 @@ export class Workbench implements AsyncDisposable {
   async screenshot(name: string): Promise<string> {
     const folder = process.env.SCREENSHOTS ?? join(import.meta.dirname, "../../test-results/screenshots");
     const path = join(folder, `${name}.png`);
+    // Away from what would show a tooltip.
+    await this.page.mouse.move(0, 0);
     await this.page.screenshot({ path, animations: "disabled" });
     return path;
   }

@@ -172,7 +172,9 @@ function labTooltip(lab: Lab): vscode.MarkdownString {
     `**${lab.id} ${plain(file.title)}**`,
     plain(file.summary),
     file.goals.map((goal) => `- ${plain(goal)}`).join("\n"),
-    l10n.t("{0}, of these {1} for the core steps", duration(file.minutes), duration(file.coreMinutes)),
+    file.coreMinutes < file.minutes
+      ? l10n.t("{0}, of these {1} for the core steps", duration(file.minutes), duration(file.coreMinutes))
+      : duration(file.minutes),
   ];
   return new vscode.MarkdownString(lines.join("\n\n"));
 }
