@@ -51,19 +51,20 @@ export function activate(context: vscode.ExtensionContext): Internals | undefine
   const trusted = owner.own(new Trust());
   const roots = rootsOf(context);
   const catalogue = owner.own(new Catalogue(roots.course, log));
+  const pool = lazyPool(context, log, owner);
   const folder = owner.own(
     new CourseFolder({
       log,
       trusted,
       name: settings.courseFolder,
       memory: context.workspaceState,
+      decode: (text) => pool().call("decodeJournal", { text }),
       workspace: { folders: () => vscode.workspace.workspaceFolders ?? [], onDidChange: vscode.workspace.onDidChangeWorkspaceFolders },
     }),
   );
   const current = owner.own(new CurrentLab(catalogue, folder, context.workspaceState));
   const interpreter = owner.own(new Interpreter({ pythonPath: settings.pythonPath, trusted, log }));
   const runs = owner.own(new Runs({ roots, folder, interpreter, settings, log }));
-  const pool = lazyPool(context, log, owner);
   const figures = owner.own(new BenchFigures({ runs, folder, log, pool }));
   const parts: Parts = {
     extensionUri: context.extensionUri,

@@ -207,7 +207,8 @@ def test_memory_beyond_the_limit_ends_the_program(tmp_path: Path) -> None:
 
 
 def test_an_empty_and_a_constant_file_fail_with_words_of_their_own(tmp_path: Path) -> None:
-    assert check(tmp_path / "1", {"act.py": ""}).result("acts")["message"] == "act.py has no act"
+    empty = check(tmp_path / "1", {"act.py": "# later\n"})
+    assert empty.result("acts")["message"] == "act.py has no code in it"
     constant = act(tmp_path / "2", "def act():\n    return None\n").result("acts")
     assert (constant["message"], constant["expected"], constant["actual"]) == (
         "act(): expected 'done', got None",

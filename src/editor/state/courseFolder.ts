@@ -5,7 +5,7 @@ import { commands } from "../../contract/ids";
 import type { Fact, NewFact } from "../../contract/journal";
 import type { Lab } from "../../core/course";
 import { addFact, foldFacts, noProgress, type Progress } from "../../core/progress";
-import { type Journal, openJournal } from "../../runtime/store/journal";
+import { type Journal, type JournalOptions, openJournal } from "../../runtime/store/journal";
 import { workFolder } from "../../runtime/store/workbook";
 import { messageOf, Problem, tell } from "./notice";
 import { Observable, type Watched } from "./observable";
@@ -20,6 +20,8 @@ export interface CourseFolderOptions {
   workspace: { folders(): readonly vscode.WorkspaceFolder[]; onDidChange: vscode.Event<unknown> };
   /** Remembers which folder was chosen in a workspace of several. */
   memory: Pick<vscode.Memento, "get" | "update">;
+  /** Decodes a long journal off the host's thread; without it the host decodes it. */
+  decode?: JournalOptions["decode"];
 }
 
 const chosenKey = "courseFolder.workspaceFolder";
@@ -120,7 +122,11 @@ export class CourseFolder implements vscode.Disposable {
   }
 
   async #open(folder: string): Promise<void> {
-    const journal = await openJournal(path.join(folder, journalFolder), { machine: machineName(), now: () => Date.now() });
+    const journal = await openJournal(path.join(folder, journalFolder), {
+      machine: machineName(),
+      now: () => Date.now(),
+      decode: this.options.decode,
+    });
     this.#journal = journal;
     this.#progress.value = foldFacts(journal.facts);
     journal.onAppend((fact: Fact) => {

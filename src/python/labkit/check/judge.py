@@ -128,10 +128,15 @@ class Judge:
 
         from labkit.check.plugin import JudgePlugin
 
+        told = False
+
         def after(check: Check) -> None:
+            nonlocal told
             if left := subject.leftovers():
-                text = f"after {check.id}, your program still had {' and '.join(left)}; it was ended"
-                if not self._cancelled():
+                if not told and not self._cancelled():
+                    # Once: a program that forgets its threads does so after every check.
+                    told = True
+                    text = f"after {check.id}, your program still had {' and '.join(left)}; it was ended"
                     self._reporter.emit("note", level="warning", text=text)
                 subject.replace()
             output.mark()

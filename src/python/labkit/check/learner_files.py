@@ -44,7 +44,7 @@ def _look_at(path: Path, name: str) -> Verdict | None:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            ast.parse(data, name)
+            body = ast.parse(data, name).body
     except (SyntaxError, ValueError) as error:
         line = getattr(error, "lineno", None) or 1
         what = getattr(error, "msg", str(error))
@@ -57,6 +57,13 @@ def _look_at(path: Path, name: str) -> Verdict | None:
         )
     except (RecursionError, MemoryError):
         return Verdict("failed", f"{name} is nested too deeply to be read", at=Frame(name, 1, ""))
+    if not body:
+        return Verdict(
+            "failed",
+            f"{name} has no code in it",
+            at=Frame(name, 1, ""),
+            details=("Start from the lab's own file; resetting the lab brings it back.",),
+        )
     return None
 
 
