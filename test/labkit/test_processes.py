@@ -93,7 +93,8 @@ def test_the_subject_dies_with_a_judge_that_is_killed(tmp_path: Path) -> None:
     for line in process.stdout:
         if b"here" in line:
             break
-    assert len(marked(env)) >= 2
+    # The subject at least: who is not root cannot read the judge's environment, as the judge wants it.
+    assert marked(env)
     process.kill()
     process.wait()
     process.stdout.read()  # ends when the last writer is gone
