@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from itertools import groupby
+from itertools import groupby, pairwise
 
 Run = Callable[[list[int]], list[int] | None]
 """Tries a schedule leniently; the threads it really went through if it fails the same way, else None."""
@@ -11,7 +11,7 @@ Run = Callable[[list[int]], list[int] | None]
 
 def cost(turns: list[int]) -> tuple[int, int]:
     """Switches, then steps."""
-    return (sum(1 for one, two in zip(turns, turns[1:], strict=False) if one != two), len(turns))
+    return (sum(1 for one, two in pairwise(turns) if one != two), len(turns))
 
 
 def minimise(turns: list[int], run: Run, tries: int = 200) -> list[int]:

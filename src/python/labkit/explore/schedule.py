@@ -54,7 +54,7 @@ class Schedule:
             whole = Schedule(turns, tuple(parts), sources, str(data["scenario"]), str(data["python"]))
         except (KeyError, TypeError, ValueError, AttributeError):
             raise SetupError("this schedule is damaged; save it again with --save") from None
-        sound = all(thread >= TICK and 0 < steps for thread, steps in turns)
+        sound = all(thread >= TICK and steps > 0 for thread, steps in turns)
         if not sound or sum(steps for _, steps in turns) > _MOST_STEPS or len(parts) > _MOST_STEPS:
             raise SetupError("this schedule is damaged: a turn is out of range; save it again with --save")
         return whole

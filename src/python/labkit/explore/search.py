@@ -21,7 +21,7 @@ from labkit.explore.instrument.pending import pending
 from labkit.explore.instrument.program import Program
 from labkit.explore.minimise import minimise
 from labkit.explore.observers.explain import Explain, interleaving
-from labkit.explore.result import Counterexample, Result
+from labkit.explore.result import Counterexample, Result, Verdict
 from labkit.explore.schedule import Schedule, places
 from labkit.explore.strategies.dpor import Dpor
 from labkit.explore.strategies.pct import Pct
@@ -38,9 +38,9 @@ _COLLECT_EVERY = 500
 
 @dataclass(frozen=True)
 class Options:
-    """`max_schedules`: the budget (1,000); what is not found in it is not claimed absent. `time_limit`: seconds, checked
-    between schedules, None for none; it makes the number of schedules depend on the machine. `core`: which processor
-    core to settle on, where the system allows."""
+    """`max_schedules`: the budget (1,000); what is not found in it is not claimed absent. `time_limit`: seconds,
+    checked between schedules, None for none; it makes the number of schedules depend on the machine. `core`: which core
+    to settle on, where the system allows."""
 
     strategy: str = "auto"
     seed: int = 0
@@ -239,7 +239,7 @@ class Search:
     def _inconclusive(self, message: str) -> Result:
         return self._result("inconclusive", None, message, self._options.strategy)
 
-    def _result(self, verdict: str, form: str | None, message: str, strategy: str) -> Result:
+    def _result(self, verdict: Verdict, form: str | None, message: str, strategy: str) -> Result:
         seconds = round(time.perf_counter() - self._began, 3)
         return Result(
             verdict,
@@ -249,7 +249,7 @@ class Search:
             seconds,
             strategy,
             self._options.seed,
-            message,  # type: ignore[arg-type]
+            message,
         )
 
 

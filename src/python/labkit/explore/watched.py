@@ -6,6 +6,7 @@ import linecache
 import sys
 import threading
 from pathlib import Path
+from types import FrameType
 
 from labkit.explore.engine.scheduler import Scheduler
 from labkit.explore.engine.workers import Worker
@@ -58,11 +59,11 @@ def explore(
 def _stuck(search: Search, options: Options, seconds: float) -> Result:
     where = "a step"
     for frame in sys._current_frames().values():
-        at = frame
-        if at.f_code in _OWN:
+        at: FrameType | None = frame
+        if frame.f_code in _OWN:
             continue
-        while at is not None and at.f_code.co_filename not in search.program.files:  # type: ignore[redundant-expr]
-            at = at.f_back  # type: ignore[assignment]
+        while at is not None and at.f_code.co_filename not in search.program.files:
+            at = at.f_back
         if at is not None:
             file, line = at.f_code.co_filename, at.f_lineno
             where = f"{Path(file).name}:{line} ({linecache.getline(file, line).strip()})"

@@ -48,7 +48,8 @@ class Operation:
         return self.name == other.name or ANY in (self.name, other.name)
 
     def may_follow_reversed(self, earlier: Operation) -> bool:
-        """Whether this one, in conflict with `earlier`, can also come before it: a blocked acquire cannot pass a release."""
+        """Whether this one, in conflict with `earlier`, can also come before it: a blocked acquire cannot
+        pass a release."""
         if self.kind == ACQUIRE:
             return earlier.kind != RELEASE
         if self.kind == RELEASE:

@@ -9,7 +9,7 @@ from sys import intern
 from typing import TYPE_CHECKING, Any
 
 from labkit.explore.engine.operation import READ, WRITE
-from labkit.explore.instrument import transform as hook
+from labkit.explore.instrument import hooks as hook
 from labkit.explore.instrument.sites import Sites
 from labkit.explore.model.lock import Lock
 from labkit.explore.model.thread import Thread
@@ -18,15 +18,34 @@ if TYPE_CHECKING:
     from labkit.explore.engine.scheduler import Scheduler
 
 _MUTABLE = (list, dict, set, bytearray, collections.deque)
-_VIEWS = (type({}.keys()), type({}.values()), type({}.items()))
+_VIEWS: tuple[Any, ...] = (type({}.keys()), type({}.values()), type({}.items()))
 _PASSIVE = frozenset(
     (int, float, complex, bool, str, bytes, tuple, frozenset, range, type(None), super, property, slice,
      types.FunctionType, types.MethodType, types.BuiltinFunctionType)
 )  # fmt: skip
 _READING = frozenset(
-    "get keys values items copy count index __len__ __contains__ __iter__ __getitem__ union intersection difference "
-    "issubset issuperset isdisjoint symmetric_difference".split()
+    [
+        "get",
+        "keys",
+        "values",
+        "items",
+        "copy",
+        "count",
+        "index",
+        "__len__",
+        "__contains__",
+        "__iter__",
+        "__getitem__",
+        "union",
+        "intersection",
+        "difference",
+        "issubset",
+        "issuperset",
+        "isdisjoint",
+        "symmetric_difference",
+    ]
 )
+_LOOK = 32
 _NONE, _ATTRIBUTE, _READ_CALL, _WRITE_CALL = range(4)
 _C_METHODS = (types.MethodDescriptorType, types.WrapperDescriptorType, types.BuiltinFunctionType)
 
@@ -92,6 +111,10 @@ def _how(kind: type, name: str) -> int:
     return _NONE
 
 
+def _nested(value: Any) -> bool:
+    return isinstance(value, _MUTABLE) or (isinstance(value, tuple) and any(map(_nested, value)))
+
+
 def points(scheduler: Scheduler, sites: Sites) -> dict[str, Callable[..., Any]]:
     """The functions that instrumented source calls, by name."""
     step = scheduler.step
@@ -99,8 +122,17 @@ def points(scheduler: Scheduler, sites: Sites) -> dict[str, Callable[..., Any]]:
     known: dict[tuple[type, int], int] = {}
 
     def read(target: Any, site: int) -> Any:
-        if type(target) not in _PASSIVE:
-            step(READ, target, site)
+        kind = type(target)
+        if kind in _PASSIVE:
+            return target
+        key = (kind, -site - 1)
+        how = known.get(key)
+        if how is None:
+            how = known[key] = _how(kind, table[site].name)
+        if how in (_READ_CALL, _WRITE_CALL):
+            # A bound method that somebody else may call later: the decision belongs to that call.
+            return _Receiver(target, READ if how == _READ_CALL else WRITE, site, step)
+        step(READ, target, site)
         return target
 
     def write(target: Any, site: int) -> Any:
@@ -127,8 +159,18 @@ def points(scheduler: Scheduler, sites: Sites) -> dict[str, Callable[..., Any]]:
 
     def use(target: Any, site: int) -> Any:
         if isinstance(target, _MUTABLE):
+            if len(target) > _LOOK or any(map(_nested, target.values() if isinstance(target, dict) else target)):
+                where = table[site]
+                sites.uncover(where.file, where.line, "a container may be read together with others inside it")
             step(READ, target, site)
+        elif isinstance(target, _VIEWS):
+            step(READ, target.mapping, site)
         return target
+
+    def mutates(value: Any, target: Any, site: int) -> Any:
+        if isinstance(target, _MUTABLE):
+            step(WRITE, target, site)
+        return value
 
     def iterate(target: Any, site: int) -> Any:
         if isinstance(target, _MUTABLE):
@@ -170,5 +212,5 @@ def points(scheduler: Scheduler, sites: Sites) -> dict[str, Callable[..., Any]]:
     return {
         hook.READ_ATTRIBUTE: read, hook.WRITE_ATTRIBUTE: write, hook.ITEMS: items, hook.METHOD: method,
         hook.USE: use, hook.ITERATE: iterate, hook.READ_NAME: read_name, hook.WRITE_NAME: write_name,
-        hook.GET: get, hook.SET: put, hook.NEXT: advance,
+        hook.MUTATES: mutates, hook.GET: get, hook.SET: put, hook.NEXT: advance,
     }  # fmt: skip

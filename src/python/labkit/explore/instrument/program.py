@@ -20,8 +20,9 @@ from labkit.explore.instrument.transform import instrument
 from labkit.explore.model.libraries import Libraries
 
 _COVERED = frozenset(
-    "threading queue collections collections.abc itertools functools math enum abc typing __future__ contextlib".split()
+    ["threading", "queue", "collections.abc", "math", "enum", "abc", "typing", "__future__", "contextlib"]
 )
+_PLAIN = frozenset(("deque", "defaultdict", "OrderedDict", "namedtuple"))
 _COVERED_DECORATORS = frozenset(("staticmethod", "classmethod", "property", "contextmanager"))
 
 
@@ -52,7 +53,7 @@ class Program:
     @property
     def uncovered(self) -> list[str]:
         """Reasons why an exhausted search is no proof."""
-        return self.sites.uncovered
+        return list(self.sites.uncovered)
 
     @property
     def hashes(self) -> dict[str, str]:
@@ -129,8 +130,9 @@ class Program:
             for module, bound in modules:
                 if self._is_sibling(module):
                     continue
-                if module not in _COVERED:
-                    self.sites.uncovered.append(f"{path.name}:{node.lineno}: {module} is not traced")
+                names = {one.name for one in node.names} if isinstance(node, ast.ImportFrom) else set()
+                if module not in _COVERED and not (module == "collections" and names and names <= _PLAIN):
+                    self.sites.uncover(str(path), node.lineno, f"{module} is not traced")
                 if isinstance(node, ast.Import):
                     passive.add(bound)
         return frozenset(passive)

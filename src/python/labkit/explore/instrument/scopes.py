@@ -82,9 +82,9 @@ class Scopes:
         elif isinstance(node, ast.Import | ast.ImportFrom):
             for alias in node.names:
                 self._bind(scope, (alias.asname or alias.name).partition(".")[0], node, loop)
-        elif isinstance(node, ast.ExceptHandler) and node.name:
-            self._bind(scope, node.name, node, loop)
-        elif isinstance(node, ast.MatchAs | ast.MatchStar) and node.name:
+        elif (isinstance(node, ast.ExceptHandler) and node.name) or (
+            isinstance(node, ast.MatchAs | ast.MatchStar) and node.name
+        ):
             self._bind(scope, node.name, node, loop)
         elif isinstance(node, ast.MatchMapping) and node.rest:
             self._bind(scope, node.rest, node, loop)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 
 @dataclass(frozen=True)
@@ -21,9 +22,13 @@ class Sites:
 
     def __init__(self) -> None:
         self.table: list[Site] = []
-        self.uncovered: list[str] = []
+        self.uncovered: dict[str, None] = {}
         """What the front end cannot see through, as `file:line: reason`. Not empty: nothing is called proved."""
 
     def add(self, site: Site) -> int:
         self.table.append(site)
         return len(self.table) - 1
+
+    def uncover(self, file: str, line: int, reason: str) -> None:
+        """Notes something that no point announces."""
+        self.uncovered[f"{Path(file).name}:{line}: {reason}"] = None

@@ -11,20 +11,29 @@ from collections.abc import Set
 from typing import Any
 
 from labkit.explore.engine.operation import ANY, READ, WRITE
+from labkit.explore.instrument.hooks import (
+    BLIND,
+    GET,
+    ITEMS,
+    ITERATE,
+    LAZY,
+    METHOD,
+    MUTATES,
+    NEXT,
+    READ_ATTRIBUTE,
+    READ_NAME,
+    READERS,
+    SET,
+    TEMPORARY,
+    USE,
+    WRITE_ATTRIBUTE,
+    WRITE_NAME,
+    is_name,
+    place,
+)  # fmt: skip
 from labkit.explore.instrument.scopes import Scope, Scopes
 from labkit.explore.instrument.sites import Site, Sites
 
-READ_ATTRIBUTE, WRITE_ATTRIBUTE = "__labkit_read__", "__labkit_write__"
-ITEMS, METHOD, USE, ITERATE = "__labkit_items__", "__labkit_method__", "__labkit_use__", "__labkit_iterate__"
-READ_NAME, WRITE_NAME = "__labkit_read_name__", "__labkit_write_name__"
-GET, SET, NEXT = "__labkit_getattr__", "__labkit_setattr__", "__labkit_next__"
-TEMPORARY = "__labkit_t"
-
-_READERS = frozenset(
-    "len sum list tuple set frozenset dict sorted min max any all str repr iter enumerate zip map filter reversed "
-    "print deque Counter bytes format ".split()
-)
-_BLIND = frozenset(("exec", "eval", "globals", "locals", "vars", "compile", "__import__", "delattr"))
 _BARE = (ast.Name, ast.Attribute, ast.Subscript)
 
 
@@ -61,7 +70,7 @@ class _Transformer(ast.NodeTransformer):
         before, self._scope = self._scope, self._scopes.by_node[node]
         return before
 
-    def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.AST:  # noqa: N802
+    def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.AST:
         node.decorator_list = [self.visit(one) for one in node.decorator_list]
         self._defaults(node.args)
         before = self._inside(node)
@@ -69,12 +78,13 @@ class _Transformer(ast.NodeTransformer):
         self._scope = before
         return node
 
-    visit_AsyncFunctionDef = visit_FunctionDef  # type: ignore[assignment]  # noqa: N815
+    visit_AsyncFunctionDef = visit_FunctionDef  # type: ignore[assignment]
 
-    def visit_Lambda(self, node: ast.Lambda) -> ast.AST:  # noqa: N802
+    def visit_Lambda(self, node: ast.Lambda) -> ast.AST:
         self._defaults(node.args)
         before = self._inside(node)
-        node.body = self.visit(node.body)
+        body: ast.expr = self.visit(node.body)
+        node.body = body
         self._scope = before
         return node
 
@@ -82,7 +92,7 @@ class _Transformer(ast.NodeTransformer):
         args.defaults = [self.visit(one) for one in args.defaults]
         args.kw_defaults = [one and self.visit(one) for one in args.kw_defaults]
 
-    def visit_ClassDef(self, node: ast.ClassDef) -> ast.AST:  # noqa: N802
+    def visit_ClassDef(self, node: ast.ClassDef) -> ast.AST:
         node.decorator_list = [self.visit(one) for one in node.decorator_list]
         before, outer = self._inside(node), self._class
         self._class = node.name
@@ -90,7 +100,7 @@ class _Transformer(ast.NodeTransformer):
         self._scope, self._class = before, outer
         return node
 
-    def _comprehension(self, node: Any) -> ast.AST:
+    def _comprehension(self, node: Any) -> Any:
         first = node.generators[0]
         first.iter = self._iterated(first.iter)
         before = self._inside(node)
@@ -105,7 +115,7 @@ class _Transformer(ast.NodeTransformer):
         self._scope = before
         return node
 
-    visit_ListComp = visit_SetComp = visit_DictComp = visit_GeneratorExp = _comprehension  # noqa: N815
+    visit_ListComp = visit_SetComp = visit_DictComp = visit_GeneratorExp = _comprehension
 
     def _block(self, body: list[ast.stmt]) -> list[ast.stmt]:
         out: list[ast.stmt] = []
@@ -137,7 +147,7 @@ class _Transformer(ast.NodeTransformer):
 
     def _call(self, hook: str, at: ast.AST, *arguments: ast.expr) -> ast.Call:
         call = ast.Call(func=ast.Name(hook, ast.Load()), args=list(arguments), keywords=[])
-        return _place(call, at)
+        return place(call, at)
 
     def _temporary(self, at: ast.AST) -> str:
         self._temporaries += 1
@@ -159,13 +169,13 @@ class _Transformer(ast.NodeTransformer):
 
     def _iterated(self, node: ast.expr) -> ast.expr:
         done: ast.expr = self.visit(node)
-        if self._only is not None or (isinstance(node, ast.Call) and _is_name(node.func, "range")):
+        if self._only is not None or (isinstance(node, ast.Call) and is_name(node.func, "range")):
             return done
         return self._call(ITERATE, node, done, self._site(node, READ, "[]"))
 
     # -- expressions -------------------------------------------------------------------------------------------------
 
-    def visit_Attribute(self, node: ast.Attribute) -> ast.AST:  # noqa: N802
+    def visit_Attribute(self, node: ast.Attribute) -> ast.AST:
         if isinstance(node.value, ast.Name) and node.value.id in self._passive:
             return node
         node.value = self.visit(node.value)
@@ -176,7 +186,7 @@ class _Transformer(ast.NodeTransformer):
         node.value = self._call(WRITE_ATTRIBUTE if store else READ_ATTRIBUTE, node, node.value, site)
         return node
 
-    def visit_Subscript(self, node: ast.Subscript) -> ast.AST:  # noqa: N802
+    def visit_Subscript(self, node: ast.Subscript) -> ast.AST:
         node.value = self.visit(node.value)
         node.slice = self.visit(node.slice)
         if self._only is None:
@@ -184,23 +194,23 @@ class _Transformer(ast.NodeTransformer):
             node.value = self._call(ITEMS, node, node.value, self._site(node, kind, "[]"))
         return node
 
-    def visit_Name(self, node: ast.Name) -> ast.AST:  # noqa: N802
+    def visit_Name(self, node: ast.Name) -> ast.AST:
         if not isinstance(node.ctx, ast.Load) or self._only is not None:
             return node
         owner = self._scopes.shared(self._scope, node.id)
         if owner is None or self._scope is self._scopes.module:
-            if node.id in _BLIND and self._scopes.owner(self._scope, node.id) is None:
-                self._sites.uncovered.append(f"{self._path}:{node.lineno}: {node.id}()")
+            if node.id in BLIND and self._scopes.owner(self._scope, node.id) is None:
+                self._sites.uncover(self._path, node.lineno, f"{node.id}()")
             return node
         read = self._call(READ_NAME, node, ast.Constant(self._key(owner)), self._site(node, READ, node.id))
-        return _place(ast.BoolOp(ast.And(), [read, node]), node)
+        return place(ast.BoolOp(ast.And(), [read, node]), node)
 
     def _key(self, owner: Scope) -> str:
         return f"{self._path} {owner.key}"
 
-    def visit_Call(self, node: ast.Call) -> ast.AST:  # noqa: N802
+    def visit_Call(self, node: ast.Call) -> ast.AST:
         func = node.func
-        if _is_name(func, "super") or self._only is not None:
+        if is_name(func, "super") or self._only is not None:
             return self.generic_visit(node)
         plain = isinstance(func, ast.Name) and self._scopes.owner(self._scope, func.id) is None
         name = func.id if isinstance(func, ast.Name) else ""
@@ -212,53 +222,55 @@ class _Transformer(ast.NodeTransformer):
             node.args = [self._used(one) for one in node.args]
         elif plain and name in ("getattr", "setattr", "next", "hasattr"):
             if name == "hasattr":
-                self._sites.uncovered.append(f"{self._path}:{node.lineno}: hasattr()")
+                self._sites.uncover(self._path, node.lineno, "hasattr()")
                 return self.generic_visit(node)
             hook, kind = {"getattr": (GET, READ), "setattr": (SET, WRITE), "next": (NEXT, WRITE)}[name]
             site = self._site(node, kind, "[]" if name == "next" else ANY)
             return self._call(hook, node, site, *[self.visit(one) for one in node.args])
         else:
+            if plain and (name in LAZY or (name in READERS and node.keywords)):
+                self._sites.uncover(self._path, node.lineno, f"{name}() reads its argument while other code runs")
             node.func = self.visit(func)
-            reads = name in _READERS or (plain and name not in ("isinstance", "type", "id", "callable", "range"))
+            reads = name in READERS or (plain and name not in ("isinstance", "type", "id", "callable", "range"))
             node.args = [self._used(one) if reads else self.visit(one) for one in node.args]
         for one in keywords:
-            _place(one, node)
+            place(one, node)
         node.keywords = keywords
         return node
 
-    def visit_Compare(self, node: ast.Compare) -> ast.AST:  # noqa: N802
+    def visit_Compare(self, node: ast.Compare) -> ast.AST:
         identity = all(isinstance(one, ast.Is | ast.IsNot) for one in node.ops)
         parts = [node.left, *node.comparators]
         parts = [self.visit(one) if identity else self._used(one) for one in parts]
         node.left, node.comparators = parts[0], parts[1:]
         return node
 
-    def visit_BinOp(self, node: ast.BinOp) -> ast.AST:  # noqa: N802
+    def visit_BinOp(self, node: ast.BinOp) -> ast.AST:
         node.left, node.right = self._used(node.left), self._used(node.right)
         return node
 
-    def visit_UnaryOp(self, node: ast.UnaryOp) -> ast.AST:  # noqa: N802
+    def visit_UnaryOp(self, node: ast.UnaryOp) -> ast.AST:
         node.operand = self._used(node.operand)
         return node
 
-    def visit_BoolOp(self, node: ast.BoolOp) -> ast.AST:  # noqa: N802
+    def visit_BoolOp(self, node: ast.BoolOp) -> ast.AST:
         node.values = [self._used(one) for one in node.values]
         return node
 
-    def visit_IfExp(self, node: ast.IfExp) -> ast.AST:  # noqa: N802
+    def visit_IfExp(self, node: ast.IfExp) -> ast.AST:
         node.test, node.body, node.orelse = self._tested(node.test), self.visit(node.body), self.visit(node.orelse)
         return node
 
-    def visit_Starred(self, node: ast.Starred) -> ast.AST:  # noqa: N802
+    def visit_Starred(self, node: ast.Starred) -> ast.AST:
         if isinstance(node.ctx, ast.Load):
             return self._used(node)
         return self.generic_visit(node)
 
-    def visit_FormattedValue(self, node: ast.FormattedValue) -> ast.AST:  # noqa: N802
+    def visit_FormattedValue(self, node: ast.FormattedValue) -> ast.AST:
         node.value = self._used(node.value)
         return node
 
-    def visit_NamedExpr(self, node: ast.NamedExpr) -> ast.AST:  # noqa: N802
+    def visit_NamedExpr(self, node: ast.NamedExpr) -> ast.AST:
         node.value = self._stored(node.target, self.visit(node.value))
         return node
 
@@ -286,11 +298,11 @@ class _Transformer(ast.NodeTransformer):
         if self._scopes.shared(self._scope, target.id) is None or self._scope is self._scopes.module:
             return target
         name = self._temporary(target)
-        value = self._stored(target, _place(ast.Name(name, ast.Load()), target))
-        self._pending.append(_place(ast.Assign([_place(ast.Name(target.id, ast.Store()), target)], value), target))
-        return _place(ast.Name(name, ast.Store()), target)
+        value = self._stored(target, place(ast.Name(name, ast.Load()), target))
+        self._pending.append(place(ast.Assign([place(ast.Name(target.id, ast.Store()), target)], value), target))
+        return place(ast.Name(name, ast.Store()), target)
 
-    def visit_Assign(self, node: ast.Assign) -> Any:  # noqa: N802
+    def visit_Assign(self, node: ast.Assign) -> Any:
         if len(node.targets) == 1 and isinstance(node.targets[0], ast.Name):
             node.value = self._stored(node.targets[0], self.visit(node.value))
             return node
@@ -299,7 +311,7 @@ class _Transformer(ast.NodeTransformer):
         node.targets = [self._target(one) for one in node.targets]
         return node
 
-    def visit_AnnAssign(self, node: ast.AnnAssign) -> Any:  # noqa: N802
+    def visit_AnnAssign(self, node: ast.AnnAssign) -> Any:
         if node.value is not None:
             node.value = self.visit(node.value)
             if isinstance(node.target, ast.Name):
@@ -308,52 +320,60 @@ class _Transformer(ast.NodeTransformer):
                 node.target = self.visit(node.target)
         return node
 
-    def visit_AugAssign(self, node: ast.AugAssign) -> Any:  # noqa: N802
+    def visit_AugAssign(self, node: ast.AugAssign) -> Any:
         target = node.target
         out: list[ast.stmt] = []
 
         def keep(value: ast.expr) -> str:
             name = self._temporary(node)
-            out.append(_place(ast.Assign([ast.Name(name, ast.Store())], value), node))
+            out.append(place(ast.Assign([ast.Name(name, ast.Store())], value), node))
             return name
 
         def load(name: str) -> ast.expr:
-            return _place(ast.Name(name, ast.Load()), target)
+            return place(ast.Name(name, ast.Load()), target)
 
         if isinstance(target, ast.Name):
             owner = self._scopes.shared(self._scope, target.id)
             if owner is None or self._scope is self._scopes.module or self._only is not None:
-                node.value = self._used(node.value)
+                node.value = self._mutating(node, target.id)
                 return node
-            read: ast.expr = self.visit(_place(ast.Name(target.id, ast.Load()), target))
-            write: ast.expr = _place(ast.Name(target.id, ast.Store()), target)
+            read: ast.expr = self.visit(place(ast.Name(target.id, ast.Load()), target))
+            write: ast.expr = place(ast.Name(target.id, ast.Store()), target)
         elif isinstance(target, ast.Attribute):
             holder = keep(self.visit(target.value))
-            read = self.visit(_place(ast.Attribute(load(holder), target.attr, ast.Load()), target))
-            write = self.visit(_place(ast.Attribute(load(holder), target.attr, ast.Store()), target))
+            read = self.visit(place(ast.Attribute(load(holder), target.attr, ast.Load()), target))
+            write = self.visit(place(ast.Attribute(load(holder), target.attr, ast.Store()), target))
         else:
             holder, index = keep(self.visit(target.value)), keep(self.visit(target.slice))
-            read = self.visit(_place(ast.Subscript(load(holder), load(index), ast.Load()), target))
-            write = self.visit(_place(ast.Subscript(load(holder), load(index), ast.Store()), target))
+            read = self.visit(place(ast.Subscript(load(holder), load(index), ast.Load()), target))
+            write = self.visit(place(ast.Subscript(load(holder), load(index), ast.Store()), target))
         value = keep(read)
-        changed = ast.AugAssign(ast.Name(value, ast.Store()), node.op, self._used(node.value))
-        out.append(_place(changed, node))
+        changed = ast.AugAssign(ast.Name(value, ast.Store()), node.op, self._mutating(node, value))
+        out.append(place(changed, node))
         last: ast.expr = load(value)
         if isinstance(target, ast.Name):
             last = self._stored(target, last)
-        out.append(_place(ast.Assign([write], last), node))
+        out.append(place(ast.Assign([write], last), node))
         return out
 
-    def visit_Delete(self, node: ast.Delete) -> Any:  # noqa: N802
+    def _mutating(self, node: ast.AugAssign, name: str) -> ast.expr:
+        """The right side; behind it the point for a container that `+=` changes in place."""
+        value = self._used(node.value)
+        if self._only is not None:
+            return value
+        held = place(ast.Name(name, ast.Load()), node)
+        return self._call(MUTATES, node, value, held, self._site(node, WRITE, "[]"))
+
+    def visit_Delete(self, node: ast.Delete) -> Any:
         out: list[ast.stmt] = []
         for target in node.targets:
             if isinstance(target, ast.Name):
-                value = self._stored(target, _place(ast.Constant(None), target))
-                out.append(_place(ast.Expr(value), node))
+                value = self._stored(target, place(ast.Constant(None), target))
+                out.append(place(ast.Expr(value), node))
         node.targets = [self.visit(one) for one in node.targets]
         return [*out, node]
 
-    def visit_For(self, node: ast.For) -> Any:  # noqa: N802
+    def visit_For(self, node: ast.For) -> Any:
         node.iter = self._iterated(node.iter)
         outer, self._pending = self._pending, []
         node.target = self._target(node.target)
@@ -362,7 +382,7 @@ class _Transformer(ast.NodeTransformer):
         node.orelse = self._block(node.orelse)
         return node
 
-    def visit_With(self, node: ast.With) -> Any:  # noqa: N802
+    def visit_With(self, node: ast.With) -> Any:
         outer, self._pending = self._pending, []
         for item in node.items:
             item.context_expr = self.visit(item.context_expr)
@@ -372,39 +392,28 @@ class _Transformer(ast.NodeTransformer):
         node.body = [*first, *self._block(node.body)]
         return node
 
-    def visit_While(self, node: ast.While) -> Any:  # noqa: N802
+    def visit_While(self, node: ast.While) -> Any:
         node.test = self._tested(node.test)
         node.body, node.orelse = self._block(node.body), self._block(node.orelse)
         return node
 
-    def visit_If(self, node: ast.If) -> Any:  # noqa: N802
+    def visit_If(self, node: ast.If) -> Any:
         node.test = self._tested(node.test)
         node.body, node.orelse = self._block(node.body), self._block(node.orelse)
         return node
 
-    def visit_Assert(self, node: ast.Assert) -> Any:  # noqa: N802
+    def visit_Assert(self, node: ast.Assert) -> Any:
         node.test = self._tested(node.test)
         node.msg = node.msg and self.visit(node.msg)
         return node
 
-    def visit_Match(self, node: ast.Match) -> Any:  # noqa: N802
+    def visit_Match(self, node: ast.Match) -> Any:
         node.subject = self._call(
             READ_ATTRIBUTE, node.subject, self._used(node.subject), self._site(node.subject, READ, ANY)
         )
         for case in node.cases:
             if any(isinstance(one, ast.MatchClass) for one in ast.walk(case.pattern)):
-                self._sites.uncovered.append(f"{self._path}:{node.lineno}: match reads attributes in one step")
+                self._sites.uncover(self._path, node.lineno, "match reads attributes in one step")
             case.guard = case.guard and self._tested(case.guard)
             case.body = self._block(case.body)
         return node
-
-
-def _is_name(node: ast.AST, name: str) -> bool:
-    return isinstance(node, ast.Name) and node.id == name
-
-
-def _place(node: Any, at: ast.AST) -> Any:
-    for one in ast.walk(node):
-        if isinstance(one, ast.expr | ast.stmt | ast.keyword) and not hasattr(one, "lineno"):
-            ast.copy_location(one, at)
-    return node

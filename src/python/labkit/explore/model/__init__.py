@@ -1,1 +1,1 @@
-"""The primitives a scenario sees in place of the real ones: `Lock`, `Thread`, time. All else is the standard library on top."""
+"""The primitives a scenario sees instead of the real ones: `Lock`, `Thread`, time. The rest is real."""

@@ -56,6 +56,7 @@ class Libraries:
         self._builtins = {**vars(builtins), "__import__": self.import_module, **hooks}
         self._sites = sites
         self.modules: dict[str, types.ModuleType] = {"time": Clock(scheduler).module()}
+        self._futures = 0
         self.outside: Outside | None = None
         self.modules["os"] = self._os()
         self._atexit: list[Callable[[], object]] = []
@@ -81,6 +82,7 @@ class Libraries:
     def reset(self) -> None:
         """Puts the copies' own counters back: the same names in each schedule."""
         self._atexit.clear()
+        self._futures = 0
         if "random" in self.modules:
             self.modules["random"].seed(0)
         pool = self.modules.get("concurrent.futures.thread")
@@ -118,12 +120,28 @@ class Libraries:
             del module.__dict__["__getattr__"]
             self._load("concurrent.futures.thread")
             module.__dict__["ThreadPoolExecutor"] = self.modules["concurrent.futures.thread"].ThreadPoolExecutor
+        if name == "concurrent.futures._base":
+            self._number_futures(module.__dict__)
         if name == "random":
             module.__dict__["SystemRandom"] = random.SystemRandom
             module.seed(0)
         if parent:
             setattr(self.modules[parent], name.rpartition(".")[2], module)
         return module
+
+    def _number_futures(self, space: dict[str, Any]) -> None:
+        """Futures in sets and sorted by id: the order of their making, in place of addresses."""
+        future = space["Future"]
+        made = future.__init__
+
+        def init(one: Any) -> None:
+            made(one)
+            self._futures += 1
+            one._number = self._futures
+
+        future.__init__ = init
+        future.__hash__ = lambda one: one._number
+        space["id"] = hash
 
     def _threading(self) -> types.ModuleType:
         module = types.ModuleType("threading")

@@ -21,7 +21,9 @@ class Thread:
     _hooks: dict[str, Any]
     """The namespace of the copy of `threading`: its `excepthook` may be replaced by the program."""
     _count = 0
+    _made = 0
     _epoch = 0
+    _number = 0
     _initialized = False
 
     def __init__(
@@ -36,6 +38,7 @@ class Thread:
         context: Any = None,
     ) -> None:
         assert group is None, "group argument must be None for now"
+        self._number = self._next_number()
         self._target = target
         self._args = args
         self._kwargs = {} if kwargs is None else kwargs
@@ -45,11 +48,23 @@ class Thread:
         self._task: Task | None = None
         self._initialized = True
 
-    def _new_name(self, target: Callable[..., object] | None) -> str:
+    def __hash__(self) -> int:
+        """By the order of making: sets of threads are walked alike in each schedule."""
+        return self._number
+
+    def __eq__(self, other: object) -> bool:
+        return self is other
+
+    def _next_number(self) -> int:
         base = type(self)._base()
         if base._epoch != self._scheduler.epoch:
             base._epoch = self._scheduler.epoch
-            base._count = 0
+            base._count = base._made = 0
+        base._made += 1
+        return base._made
+
+    def _new_name(self, target: Callable[..., object] | None) -> str:
+        base = type(self)._base()
         base._count += 1
         name = getattr(target, "__name__", None)
         return f"Thread-{base._count}" + (f" ({name})" if name else "")
@@ -145,16 +160,16 @@ class Thread:
             raise RuntimeError("cannot set daemon status of active thread")
         self._daemonic = bool(daemonic)
 
-    def isDaemon(self) -> bool:  # noqa: N802
+    def isDaemon(self) -> bool:
         return self.daemon
 
-    def setDaemon(self, daemonic: bool) -> None:  # noqa: N802
+    def setDaemon(self, daemonic: bool) -> None:
         self.daemon = daemonic
 
-    def getName(self) -> str:  # noqa: N802
+    def getName(self) -> str:
         return self.name
 
-    def setName(self, name: str) -> None:  # noqa: N802
+    def setName(self, name: str) -> None:
         self.name = name
 
     def __repr__(self) -> str:

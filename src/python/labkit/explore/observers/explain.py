@@ -10,12 +10,20 @@ from types import FrameType
 from typing import Any
 
 from labkit.explore.engine.operation import (
-    ACQUIRE, CONTENT, END, JOIN, NAMES, READ, RELEASE, TRY, WRITE,
+    ACQUIRE,
+    CONTENT,
+    END,
+    JOIN,
+    NAMES,
+    READ,
+    RELEASE,
+    TRY,
+    WRITE,
 )  # fmt: skip
 from labkit.explore.engine.outcome import Blocked
 from labkit.explore.engine.task import Task
+from labkit.explore.instrument.hooks import TEMPORARY
 from labkit.explore.instrument.sites import Sites
-from labkit.explore.instrument.transform import TEMPORARY
 from labkit.explore.model.lock import Lock
 from labkit.explore.result import CounterStep
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from labkit.explore.engine.operation import ACQUIRE, BEGIN, END, EXIT, JOIN, START, Operation
+from labkit.explore.engine.operation import BEGIN, END, EXIT, JOIN, START, Operation
 from labkit.explore.engine.task import Task
 
 Clock = dict[int, int]
