@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-
 from labkit.explore import Options, explore
 
 CORPUS = Path(__file__).parents[1] / "corpus"
@@ -83,5 +82,7 @@ def test_the_lost_update_is_minimised_to_the_three_switches_it_needs() -> None:
     threads = [step.thread for step in result.counterexample.steps if step.thread != "main"]
     switches = sum(1 for one, two in zip(threads, threads[1:], strict=False) if one != two)
     assert switches == 2
-    values = [step.value for step in result.counterexample.steps if step.object == "Counter.value" and step.op == "write"]
+    values = [
+        step.value for step in result.counterexample.steps if step.object == "Counter.value" and step.op == "write"
+    ]
     assert values[1:] == ["0 -> 1", "1 -> 1"]

@@ -9,7 +9,6 @@ from pathlib import Path
 from textwrap import dedent
 
 import pytest
-
 from labkit.errors import SetupError
 from labkit.explore import Options, Result, explore
 
@@ -21,7 +20,7 @@ def program(tmp_path: Path, body: str) -> Path:
 
 
 def run(tmp_path: Path, body: str, **options: int) -> Result:
-    return explore(program(tmp_path, body), options=Options(max_schedules=options.get("most", 50)), step_seconds=0.5)
+    return explore(program(tmp_path, body), options=Options(max_schedules=options.get("most", 50)), step_seconds=5.0)
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ import contextlib
 import gc
 import io
 import re
+import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
@@ -14,7 +15,7 @@ from pathlib import Path
 from labkit.errors import SetupError
 from labkit.explore.engine.core import settle_on_one_core
 from labkit.explore.engine.operation import TICK
-from labkit.explore.engine.outcome import REDUNDANT, Outcome
+from labkit.explore.engine.outcome import Abandoned, Outcome
 from labkit.explore.engine.outside import Outside
 from labkit.explore.engine.scheduler import Observer, Scheduler, Step, Strategy
 from labkit.explore.instrument.pending import pending
@@ -65,7 +66,12 @@ class Search:
     def run(self, recorded: Schedule | None = None) -> Result:
         """Searches, or replays `recorded`. Raises SetupError if the program cannot be loaded."""
         settle_on_one_core(self._options.core)
-        with self.scheduler, _without_collector(), contextlib.redirect_stdout(io.StringIO()) as out:
+        with (
+            self.scheduler,
+            _without_collector(),
+            _silent_finalizers(),
+            contextlib.redirect_stdout(io.StringIO()) as out,
+        ):
             self._out = out
             with contextlib.redirect_stderr(out):
                 self.program.scenario()
@@ -113,7 +119,7 @@ class Search:
             return self._unrepeatable(trace, again)
         strategies = self._portfolio()
         timed = self.scheduler.timed
-        unfair = self.scheduler.unfair
+        partial = self.scheduler.unfair or self.scheduler.cut
         proved = False
         number = 0
         while self._schedules < options.max_schedules and strategies:
@@ -122,7 +128,7 @@ class Search:
             name, strategy = strategies[number % len(strategies)]
             number += 1
             if not strategy.begin():
-                if isinstance(strategy, Dpor) and strategy.exhausted and not (timed or unfair):
+                if isinstance(strategy, Dpor) and strategy.exhausted and not (timed or partial):
                     proved = not self.program.uncovered
                     if proved or options.strategy == "dpor":
                         break
@@ -130,13 +136,11 @@ class Search:
                 continue
             outcome, trace = self._once(strategy)
             timed = timed or self.scheduler.timed
-            unfair = unfair or self.scheduler.unfair
+            partial = partial or self.scheduler.unfair or self.scheduler.cut
             if self._outside.seen:
                 return self._inconclusive(f"not decided: {self._outside.seen}, which cannot be scheduled")
             if outcome.failed:
                 return self._failed(outcome, trace, name, "")
-            if isinstance(strategy, Dpor) and outcome is REDUNDANT:
-                pass
             strategy.end(len(trace))
             if isinstance(strategy, Dpor) and strategy.diverged:
                 return self._inconclusive("not decided: the program is not repeatable: the same schedule went two ways")
@@ -251,6 +255,22 @@ class Search:
             self._options.seed,
             message,
         )
+
+
+@contextlib.contextmanager
+def _silent_finalizers() -> Iterator[None]:
+    """A finalizer that runs while a schedule unwinds is unwound too, and that is no news."""
+    before = sys.unraisablehook
+
+    def hook(report: sys.UnraisableHookArgs) -> None:
+        if not (report.exc_type and issubclass(report.exc_type, Abandoned)):
+            before(report)
+
+    sys.unraisablehook = hook
+    try:
+        yield
+    finally:
+        sys.unraisablehook = before
 
 
 @contextlib.contextmanager

@@ -41,6 +41,7 @@ def explore(
         finally:
             done.set()
 
+    streams = sys.stdout, sys.stderr
     threading.Thread(target=work, name="explorer", daemon=True).start()
     seen, waited = (-1, -1), 0.0
     pause = min(0.25, step_seconds / 4)
@@ -49,6 +50,7 @@ def explore(
         waited = 0.0 if now != seen else waited + pause
         seen = now
         if waited >= step_seconds and searches:
+            sys.stdout, sys.stderr = streams
             return _stuck(searches[0], options, step_seconds)
     result = found[0]
     if isinstance(result, BaseException):

@@ -98,6 +98,8 @@ class Scheduler:
         self.timed = False
         self.ticked = False
         self.unfair = False
+        self.cut = False
+        """The scenario ended while a daemon thread could still run: what that one would do was not seen."""
         self._timers: list[Task] = []
         self._stopping = False
         self.current: Task = None  # type: ignore[assignment]
@@ -119,6 +121,7 @@ class Scheduler:
             scenario()
             exit_work()
             self._wait_for_the_rest(main)
+            self.cut = len(self.ready) > 1
         except Abandoned:
             pass
         except BaseException as error:

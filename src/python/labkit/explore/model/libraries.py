@@ -33,8 +33,8 @@ _COPIES = ("queue", "functools", "concurrent", "concurrent.futures", "concurrent
            "concurrent.futures.thread", "random", "sched")  # fmt: skip
 
 
-@cache
 def _source_tree(name: str) -> tuple[str, ast.Module]:
+    """A tree of one's own: the front end changes it in place."""
     spec = importlib.util.find_spec(name)
     if spec is None or spec.origin is None or not spec.origin.endswith(".py"):
         raise ImportError(f"no source for {name}")

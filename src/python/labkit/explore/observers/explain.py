@@ -39,7 +39,7 @@ class Explain:
         self._sites = sites
         self.steps: list[CounterStep] = []
         self._where: dict[int, tuple[str, int, dict[str, str]]] = {}
-        self._locks: dict[int, tuple[Any, int]] = {}
+        self._locks: dict[int, tuple[Any, str]] = {}
         self._open: tuple[int, Any, str, str] | None = None
 
     def announced(self, task: Task) -> None:
@@ -56,7 +56,13 @@ class Explain:
         }  # fmt: skip
         self._where[task.index] = (frame.f_code.co_filename, frame.f_lineno, named)
         if isinstance(task.target, Lock):
-            self._locks.setdefault(id(task.target), (task.target, frame.f_lineno))
+            self._name_lock(task.target, frame.f_lineno)
+
+    def _name_lock(self, lock: Lock, line: int) -> None:
+        """By the line that first asked for it; a second lock of the same line gets a number."""
+        if id(lock) not in self._locks:
+            same = sum(1 for _, name in self._locks.values() if name.partition(".")[0] == f"lock@{line}")
+            self._locks[id(lock)] = (lock, f"lock@{line}" + (f".{same + 1}" if same else ""))
 
     def step(self, task: Task) -> None:
         self.close()
@@ -94,7 +100,7 @@ class Explain:
                 return name
             return type(target).__name__ if name == CONTENT else f"{type(target).__name__}.{name}"
         if isinstance(target, Lock):
-            return f"lock@{self._locks.get(id(target), (None, 0))[1]}"
+            return self._locks.get(id(target), (None, "lock"))[1]
         if isinstance(target, Task):
             return target.name
         return ""

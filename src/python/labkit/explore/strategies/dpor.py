@@ -8,10 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from labkit.explore.engine.operation import BEGIN, END, EXIT, JOIN, START, Operation
+from labkit.explore.engine.operation import BEGIN, EXIT, JOIN, START, Operation
 from labkit.explore.engine.task import Task
 
 Clock = dict[int, int]
+Accesses = dict[tuple[int, int, str], tuple[int, int, Operation, Clock]]
+"""The last access to one object by each thread, kind and name: step number, thread, operation, clock after it."""
+
+_LONGEST = 1_500
+_NOTHING: Accesses = {}
 
 
 class _Node:
@@ -29,7 +34,8 @@ class _Node:
 
 
 class Dpor:
-    """Depth first. `exhausted` turns true when nothing is left; `redundant` tells of the schedule that just ended."""
+    """Depth first. `exhausted` turns true when nothing is left, `overlong` when a schedule was too long to be
+    kept (1,500 decisions): then the search gives up its claim and ends."""
 
     early = False
 
@@ -39,16 +45,17 @@ class Dpor:
         self._depth = 0
         self._first = True
         self.exhausted = False
-        self.redundant = False
         self.diverged = False
+        self.overlong = False
 
     def begin(self) -> bool:
         self._depth = 0
-        self.redundant = False
         if self._first:
             self._first = False
             return True
         nodes = self._nodes
+        if self.overlong:
+            nodes.clear()
         while nodes:
             node = nodes[-1]
             node.done.add(node.chosen)
@@ -57,7 +64,7 @@ class Dpor:
                 node.chosen = left[0]
                 return True
             nodes.pop()
-        self.exhausted = not self.diverged
+        self.exhausted = not (self.diverged or self.overlong)
         return False
 
     def choose(self, ready: list[Task], me: Task) -> Task | None:
@@ -77,8 +84,10 @@ class Dpor:
         sleep = self._asleep(pending)
         awake = [task for task in ready if task.index not in sleep]
         if not awake:
-            self.redundant = True
             return None
+        if depth >= _LONGEST:
+            self.overlong = True
+            return me if me in awake else awake[0]
         chosen = me if me in awake else awake[0]
         nodes.append(_Node(list(pending), pending, sleep, chosen.index))
         return chosen
@@ -100,7 +109,7 @@ class Dpor:
         """Finds the races of the schedule that just ended and notes where to go another way."""
         nodes = self._nodes
         clocks: dict[int, Clock] = {}
-        reach: dict[int, list[tuple[int, int, Operation, Clock]]] = {}
+        reach: dict[int, Accesses] = {}
         births: list[Clock] = [{}]
         waiting: dict[int, Operation] = {}
         for number, node in enumerate(nodes):
@@ -127,17 +136,17 @@ class Dpor:
         me: int,
         step: Operation,
         clock: Clock,
-        reach: dict[int, list[tuple[int, int, Operation, Clock]]],
+        reach: dict[int, Accesses],
     ) -> None:
-        seen = reach.setdefault(id(step.target), []) if step.target is not None else []
-        for _, _, earlier, then in seen:
+        seen = reach.setdefault(id(step.target), {}) if step.target is not None else {}
+        for _, _, earlier, then in seen.values():
             if step.conflicts(earlier):
                 for thread, at in then.items():
                     if at > clock.get(thread, -1):
                         clock[thread] = at
         clock[me] = number
         if step.target is not None:
-            seen.append((number, me, step, dict(clock)))
+            seen[me, step.kind, step.name] = (number, me, step, dict(clock))
 
     def _races(
         self,
@@ -145,11 +154,11 @@ class Dpor:
         me: int,
         step: Operation,
         clock: Clock,
-        reach: dict[int, list[tuple[int, int, Operation, Clock]]],
+        reach: dict[int, Accesses],
     ) -> None:
-        if step.target is None or step.kind in (BEGIN, END, START, JOIN, EXIT):
+        if step.target is None or step.kind in (BEGIN, START, JOIN, EXIT):
             return
-        for at, other, earlier, _ in reversed(reach.get(id(step.target), ())):
+        for at, other, earlier, _ in reach.get(id(step.target), _NOTHING).values():
             if other == me or clock.get(other, -1) >= at:
                 continue
             if step.conflicts(earlier) and step.may_follow_reversed(earlier):
