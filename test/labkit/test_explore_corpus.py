@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -80,7 +81,7 @@ def test_the_lost_update_is_minimised_to_the_three_switches_it_needs() -> None:
     result = explore(CORPUS / "fails/read_write/lost_update.py", options=Options(strategy="random"))
     assert result.counterexample is not None
     threads = [step.thread for step in result.counterexample.steps if step.thread != "main"]
-    switches = sum(1 for one, two in zip(threads, threads[1:], strict=False) if one != two)
+    switches = sum(1 for one, two in pairwise(threads) if one != two)
     assert switches == 2
     values = [
         step.value for step in result.counterexample.steps if step.object == "Counter.value" and step.op == "write"

@@ -78,13 +78,23 @@ def test_a_schedule_that_parts_from_the_program_is_not_decided() -> None:
     assert "parted" in result.message
 
 
+REST = {"places": [], "sources": {}, "scenario": "s", "python": "3"}
+
+
 @pytest.mark.parametrize(
     "data",
-    [None, [], {}, {"version": 99}, {"version": 1}, {"version": 1, "turns": [[0]], "places": [], "sources": {}, "scenario": "s", "python": "3"},
-     {"version": 1, "turns": [[0, -4]], "places": [], "sources": {}, "scenario": "s", "python": "3"},
-     {"version": 1, "turns": [[0, 10**12]], "places": [], "sources": {}, "scenario": "s", "python": "3"},
-     {"version": 1, "turns": 7, "places": 8, "sources": 9, "scenario": "s", "python": "3"}],
-)  # fmt: skip
+    [
+        None,
+        [],
+        {},
+        {"version": 99},
+        {"version": 1},
+        {"version": 1, "turns": [[0]], **REST},
+        {"version": 1, "turns": [[0, -4]], **REST},
+        {"version": 1, "turns": [[0, 10**12]], **REST},
+        {"version": 1, **REST, "turns": 7, "places": 8, "sources": 9},
+    ],
+)
 def test_a_broken_schedule_is_refused_with_one_sentence(data: object) -> None:
     with pytest.raises(SetupError, match="save it again with --save"):
         Schedule.parse(data)

@@ -31,6 +31,7 @@ from labkit.explore.instrument.hooks import (
     is_name,
     place,
 )  # fmt: skip
+from labkit.explore.instrument.scoped import ScopedTransformer
 from labkit.explore.instrument.scopes import Scope, Scopes
 from labkit.explore.instrument.sites import Site, Sites
 
@@ -45,7 +46,7 @@ def instrument(
     return ast.fix_missing_locations(_Transformer(tree, path, sites, attributes, passive).run())
 
 
-class _Transformer(ast.NodeTransformer):
+class _Transformer(ScopedTransformer):
     def __init__(
         self, tree: ast.Module, path: str, sites: Sites, attributes: Set[str] | None, passive: Set[str]
     ) -> None:
@@ -54,51 +55,12 @@ class _Transformer(ast.NodeTransformer):
         self._sites = sites
         self._only = attributes
         self._passive = passive
-        self._scopes = Scopes(tree)
-        self._scope = self._scopes.module
-        self._class = ""
+        super().__init__(Scopes(tree))
         self._temporaries = 0
-        self._pending: list[ast.stmt] = []
 
     def run(self) -> ast.Module:
         self._tree.body = self._block(self._tree.body)
         return self._tree
-
-    # -- scopes ------------------------------------------------------------------------------------------------------
-
-    def _inside(self, node: ast.AST) -> Scope:
-        before, self._scope = self._scope, self._scopes.by_node[node]
-        return before
-
-    def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.AST:
-        node.decorator_list = [self.visit(one) for one in node.decorator_list]
-        self._defaults(node.args)
-        before = self._inside(node)
-        node.body = self._block(node.body)
-        self._scope = before
-        return node
-
-    visit_AsyncFunctionDef = visit_FunctionDef  # type: ignore[assignment]
-
-    def visit_Lambda(self, node: ast.Lambda) -> ast.AST:
-        self._defaults(node.args)
-        before = self._inside(node)
-        body: ast.expr = self.visit(node.body)
-        node.body = body
-        self._scope = before
-        return node
-
-    def _defaults(self, args: ast.arguments) -> None:
-        args.defaults = [self.visit(one) for one in args.defaults]
-        args.kw_defaults = [one and self.visit(one) for one in args.kw_defaults]
-
-    def visit_ClassDef(self, node: ast.ClassDef) -> ast.AST:
-        node.decorator_list = [self.visit(one) for one in node.decorator_list]
-        before, outer = self._inside(node), self._class
-        self._class = node.name
-        node.body = self._block(node.body)
-        self._scope, self._class = before, outer
-        return node
 
     def _comprehension(self, node: Any) -> Any:
         first = node.generators[0]
@@ -116,26 +78,6 @@ class _Transformer(ast.NodeTransformer):
         return node
 
     visit_ListComp = visit_SetComp = visit_DictComp = visit_GeneratorExp = _comprehension
-
-    def _block(self, body: list[ast.stmt]) -> list[ast.stmt]:
-        out: list[ast.stmt] = []
-        for statement in body:
-            outer, self._pending = self._pending, []
-            done = self.visit(statement)
-            out.extend(done if isinstance(done, list) else [done])
-            out.extend(self._pending)
-            self._pending = outer
-        return out
-
-    def generic_visit(self, node: ast.AST) -> ast.AST:
-        for field, value in ast.iter_fields(node):
-            if isinstance(value, list) and value and isinstance(value[0], ast.stmt):
-                setattr(node, field, self._block(value))
-            elif isinstance(value, list):
-                value[:] = [self.visit(one) if isinstance(one, ast.AST) else one for one in value]
-            elif isinstance(value, ast.AST):
-                setattr(node, field, self.visit(value))
-        return node
 
     # -- making points -----------------------------------------------------------------------------------------------
 
