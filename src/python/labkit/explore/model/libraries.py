@@ -117,7 +117,7 @@ class Libraries:
                 self._scheduler.quiet = quiet
         if name == "concurrent.futures":
             module.__dict__["__path__"] = []
-            del module.__dict__["__getattr__"]
+            module.__dict__.pop("__getattr__", None)  # 3.15 imports the executors lazily without it
             self._load("concurrent.futures.thread")
             module.__dict__["ThreadPoolExecutor"] = self.modules["concurrent.futures.thread"].ThreadPoolExecutor
         if name == "concurrent.futures._base":
