@@ -82,6 +82,19 @@ def _parser() -> argparse.ArgumentParser:
     new.add_argument("--course", type=Path, metavar="DIR")
     new.set_defaults(command=_new)
 
+    explore = commands.add_parser("explore", help="run a threaded program under every interleaving, until one fails")
+    explore.add_argument("target", metavar="FILE[:NAME]", help="the file and its function (default: scenario)")
+    explore.add_argument("--strategy", choices=["auto", "dpor", "pos", "pct", "random"], default="auto")
+    explore.add_argument("--seed", type=int, default=0, metavar="N", help="where the search starts (default 0)")
+    explore.add_argument(
+        "--max-schedules", type=_positive(int), default=1000, metavar="N", help="the budget (default 1000)"
+    )
+    explore.add_argument("--time-limit", type=_positive(float), metavar="S", help="stop after so many seconds")
+    explore.add_argument("--save", type=Path, metavar="FILE", help="write a failing schedule there")
+    explore.add_argument("--replay", type=Path, metavar="FILE", help="run the schedule saved there")
+    explore.add_argument("--json", action="store_true", help="write the result as one line of JSON")
+    explore.set_defaults(command=_explore)
+
     serve = commands.add_parser("serve", help="start a local server of the kit, for trying a script by hand")
     serve.add_argument("service", choices=["flakyweb"])
     serve.add_argument("--port", type=int, default=0, metavar="N", help="port (default: a free one)")
@@ -192,6 +205,14 @@ def _new(options: argparse.Namespace) -> int:
     folder = scaffold(options.lab, options.module, options.course)
     print(f"made {folder}\nnext: labkit verify {folder}")
     return 0
+
+
+def _explore(options: argparse.Namespace) -> int:
+    from labkit.explore.command import run
+    from labkit.explore.search import Options
+
+    search = Options(options.strategy, options.seed, options.max_schedules, options.time_limit)
+    return run(options.target, search, save=options.save, replay=options.replay, as_json=options.json)
 
 
 def _serve(options: argparse.Namespace) -> int:

@@ -1,0 +1,44 @@
+"""How one schedule ended."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+class Abandoned(BaseException):
+    """Unwinds a thread whose schedule is over. Raised again at each later point, for code that swallows it."""
+
+
+class Uncontrolled(Exception):
+    """The program did something the scheduler cannot order: a process, a socket, a thread made elsewhere."""
+
+
+@dataclass(frozen=True)
+class Blocked:
+    """A thread that waits for ever."""
+
+    thread: str
+    op: str
+    object: str
+    held_by: str | None
+    file: str
+    line: int
+    source: str
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """`form` is None for a schedule that ended well; `uncontrolled` and `diverged` are no verdicts."""
+
+    form: str | None = None
+    message: str = ""
+    thread: int = 0
+    blocked: tuple[Blocked, ...] = field(default=(), compare=False)
+
+    @property
+    def failed(self) -> bool:
+        return self.form in ("assertion", "exception", "deadlock", "livelock", "leak")
+
+
+FINE = Outcome()
+REDUNDANT = Outcome(message="equal to a schedule that was run already")

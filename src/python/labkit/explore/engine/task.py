@@ -1,0 +1,39 @@
+"""A thread as the scheduler sees it."""
+
+from __future__ import annotations
+
+import _thread
+from collections.abc import Callable
+from typing import Any
+
+from labkit.explore.engine.operation import BEGIN
+
+
+class Task:
+    """One thread of one schedule. `kind`, `target`, `site` are the operation it announced and has not yet done."""
+
+    __slots__ = (
+        "begun", "daemon", "deadline", "finished", "index", "joiners", "kind", "name", "patience", "refusals", "run",
+        "site", "target", "thread", "timed_out", "turn", "wait",
+    )  # fmt: skip
+
+    def __init__(self, index: int, name: str, turn: _thread.LockType, run: Callable[[], None], daemon: bool) -> None:
+        self.index = index
+        self.name = name
+        self.turn = turn
+        self.run = run
+        self.daemon = daemon
+        self.thread: Any = None
+        self.kind = BEGIN
+        self.target: Any = None
+        self.site: int | None = None
+        self.begun = False
+        self.finished = False
+        self.deadline: float | None = None
+        self.patience: float | None = None
+        """Length of a wait with a time-out; None for a sleep, which may always end early."""
+        self.timed_out = False
+        self.wait: tuple[float, float | None] | None = None
+        """Time-out of the acquire it announced: length and patience."""
+        self.joiners: list[Task] = []
+        self.refusals = 0

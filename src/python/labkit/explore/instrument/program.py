@@ -1,0 +1,183 @@
+"""The explored program: FILE and the files beside it, compiled once, run anew for each schedule that needs it."""
+
+from __future__ import annotations
+
+import ast
+import builtins
+import hashlib
+import sys
+import types
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from labkit.errors import SetupError
+from labkit.explore.engine.outcome import Uncontrolled
+from labkit.explore.engine.scheduler import Scheduler
+from labkit.explore.instrument.points import points
+from labkit.explore.instrument.sites import Sites
+from labkit.explore.instrument.transform import instrument
+from labkit.explore.model.libraries import Libraries
+
+_COVERED = frozenset(
+    ["threading", "queue", "collections.abc", "math", "enum", "abc", "typing", "__future__", "contextlib"]
+)
+_PLAIN = frozenset(("deque", "defaultdict", "OrderedDict", "namedtuple"))
+_COVERED_DECORATORS = frozenset(("staticmethod", "classmethod", "property", "contextmanager"))
+
+
+class Program:
+    """One FILE with its scenario. `sites` grows as modules are compiled."""
+
+    def __init__(self, file: Path, name: str, scheduler: Scheduler) -> None:
+        self.file = file.resolve()
+        self.name = name
+        self.folder = self.file.parent
+        self.sites = Sites()
+        self._scheduler = scheduler
+        self._codes: dict[str, types.CodeType] = {}
+        self._sources: dict[str, str] = {}
+        self._modules: dict[str, types.ModuleType] = {}
+        self._stateful = False
+        self._builtins: dict[str, Any] = {}
+        hooks = points(scheduler, self.sites)
+        self.libraries = Libraries(scheduler, self.sites, hooks)
+        self._builtins = {**vars(builtins), **hooks, "__import__": self._import}
+        self._scenario: Callable[[], object] | None = None
+
+    @property
+    def files(self) -> frozenset[str]:
+        """Files of the program, as tracebacks name them."""
+        return frozenset(str(self.folder / f"{name}.py") for name in self._codes)
+
+    @property
+    def uncovered(self) -> list[str]:
+        """Reasons why an exhausted search is no proof."""
+        return list(self.sites.uncovered)
+
+    @property
+    def hashes(self) -> dict[str, str]:
+        """What a schedule of this program is bound to."""
+        return {f"{n}.py": hashlib.sha256(s.encode()).hexdigest()[:16] for n, s in sorted(self._sources.items())}
+
+    def scenario(self) -> Callable[[], object]:
+        """The scenario with fresh module state. Raises SetupError for a file that cannot be loaded."""
+        self.libraries.reset()
+        if self._scenario is None or self._stateful:
+            self._modules.clear()
+            self._scenario = self._find(self._load(self.file.stem))
+        return self._scenario
+
+    def _find(self, module: types.ModuleType) -> Callable[[], object]:
+        found = module.__dict__.get(self.name)
+        if not callable(found):
+            raise SetupError(f"{self.file.name} defines no function {self.name}(): write `def {self.name}():`")
+        code = getattr(found, "__code__", None)
+        if code is not None and code.co_flags & 0x80:
+            raise SetupError(f"{self.name}() in {self.file.name} is `async def`; only threads are explored")
+        if code is not None and code.co_argcount > len(getattr(found, "__defaults__", None) or ()):
+            raise SetupError(f"{self.name}() in {self.file.name} must take no arguments")
+        return found  # type: ignore[no-any-return]
+
+    def _load(self, name: str) -> types.ModuleType:
+        if name in self._modules:
+            return self._modules[name]
+        path = self.folder / f"{name}.py"
+        if name not in self._codes:
+            self._codes[name] = self._compile(name, path)
+        module = types.ModuleType(name)
+        module.__dict__.update(__builtins__=self._builtins, __file__=str(path))
+        self._modules[name] = module
+        try:
+            exec(self._codes[name], module.__dict__)
+        except SetupError:
+            raise
+        except Uncontrolled as error:
+            raise SetupError(f"{path.name} cannot be explored: {error}; start threads inside the scenario") from None
+        except BaseException as error:
+            line = _line_in(error, str(path))
+            raise SetupError(f"{path.name} cannot be imported: {type(error).__name__}: {error} (line {line})") from None
+        return module
+
+    def _compile(self, name: str, path: Path) -> types.CodeType:
+        try:
+            source = path.read_text(encoding="utf-8")
+            tree = ast.parse(source, str(path))
+        except OSError as error:
+            raise SetupError(f"{path} cannot be read: {error.strerror}") from None
+        except (SyntaxError, UnicodeDecodeError, ValueError, RecursionError) as error:
+            line = getattr(error, "lineno", None)
+            where = f", line {line}" if line else ""
+            raise SetupError(f"{path.name} is not valid Python{where}: {getattr(error, 'msg', error)}") from None
+        self._sources[name] = source
+        self._stateful = self._stateful or _has_state(tree)
+        passive = self._imports(tree, path)
+        try:
+            return compile(instrument(tree, str(path), self.sites, passive=passive), str(path), "exec",
+                           dont_inherit=True)  # fmt: skip
+        except (SyntaxError, RecursionError) as error:
+            raise SetupError(f"{path.name} is not valid Python: {error}") from None
+
+    def _imports(self, tree: ast.Module, path: Path) -> frozenset[str]:
+        passive: set[str] = set()
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Import):
+                modules = [(one.name, (one.asname or one.name).partition(".")[0]) for one in node.names]
+            elif isinstance(node, ast.ImportFrom):
+                modules = [(node.module or "", one.asname or one.name) for one in node.names]
+            else:
+                continue
+            for module, bound in modules:
+                if self._is_sibling(module):
+                    continue
+                names = {one.name for one in node.names} if isinstance(node, ast.ImportFrom) else set()
+                if module not in _COVERED and not (module == "collections" and names and names <= _PLAIN):
+                    self.sites.uncover(str(path), node.lineno, f"{module} is not traced")
+                if isinstance(node, ast.Import):
+                    passive.add(bound)
+        return frozenset(passive)
+
+    def _is_sibling(self, name: str) -> bool:
+        return name.isidentifier() and name not in sys.stdlib_module_names and (self.folder / f"{name}.py").is_file()
+
+    def _import(self, name: str, globals: Any = None, locals: Any = None, fromlist: Any = (), level: int = 0) -> Any:
+        if level:
+            raise SetupError(f"{self.file.name} uses a relative import; write `import {name or 'module'}`")
+        if self._is_sibling(name):
+            return self._load(name)
+        return self.libraries.import_module(name, globals, locals, fromlist, level)
+
+
+def _has_state(tree: ast.Module) -> bool:
+    """Whether running the scenario can leave traces in its module: then its code runs again for each schedule."""
+    if any(isinstance(node, ast.Global) for node in ast.walk(tree)):
+        return True
+    return not all(_stateless(statement) for statement in tree.body)
+
+
+def _stateless(node: ast.stmt) -> bool:
+    if isinstance(node, ast.Import | ast.ImportFrom | ast.Pass):
+        return True
+    if isinstance(node, ast.Expr):
+        return isinstance(node.value, ast.Constant)
+    if isinstance(node, ast.Assign | ast.AnnAssign):
+        return node.value is None or isinstance(node.value, ast.Constant)
+    if isinstance(node, ast.FunctionDef):
+        constant = all(isinstance(one, ast.Constant) for one in [*node.args.defaults, *node.args.kw_defaults] if one)
+        plain = all(isinstance(one, ast.Name) and one.id in _COVERED_DECORATORS for one in node.decorator_list)
+        return constant and plain
+    if isinstance(node, ast.ClassDef):
+        inner = (one for one in node.body if not (isinstance(one, ast.AnnAssign) and one.value is None))
+        return not node.decorator_list and all(
+            _stateless(one) and not isinstance(one, ast.Assign | ast.AnnAssign) for one in inner
+        )
+    return isinstance(node, ast.If) and "__name__" in ast.dump(node.test)
+
+
+def _line_in(error: BaseException, path: str) -> int:
+    line, trace = 0, error.__traceback__
+    while trace is not None:
+        if trace.tb_frame.f_code.co_filename == path:
+            line = trace.tb_lineno
+        trace = trace.tb_next
+    return line

@@ -1,0 +1,361 @@
+"""Puts a pass-through call before each operation on shared state. Positions are copied, so tracebacks stay true.
+
+The decision comes as late as it can: after the value on a store, after the index, after the last argument of a
+builtin's method. An augmented assignment becomes read, operate, write: `x += 1` is where most races live.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Set
+from typing import Any
+
+from labkit.explore.engine.operation import ANY, READ, WRITE
+from labkit.explore.instrument.hooks import (
+    BLIND,
+    GET,
+    ITEMS,
+    ITERATE,
+    LAZY,
+    METHOD,
+    MUTATES,
+    NEXT,
+    READ_ATTRIBUTE,
+    READ_NAME,
+    READERS,
+    SET,
+    TEMPORARY,
+    USE,
+    WRITE_ATTRIBUTE,
+    WRITE_NAME,
+    is_name,
+    place,
+)  # fmt: skip
+from labkit.explore.instrument.scoped import ScopedTransformer
+from labkit.explore.instrument.scopes import Scope, Scopes
+from labkit.explore.instrument.sites import Site, Sites
+
+_BARE = (ast.Name, ast.Attribute, ast.Subscript)
+
+
+def instrument(
+    tree: ast.Module, path: str, sites: Sites, *, attributes: Set[str] | None = None, passive: Set[str] = frozenset()
+) -> ast.Module:
+    """The tree with points. `attributes`: only these attributes, for a library copy. `passive`: imported names that
+    are nobody's shared state."""
+    return ast.fix_missing_locations(_Transformer(tree, path, sites, attributes, passive).run())
+
+
+class _Transformer(ScopedTransformer):
+    def __init__(
+        self, tree: ast.Module, path: str, sites: Sites, attributes: Set[str] | None, passive: Set[str]
+    ) -> None:
+        self._tree = tree
+        self._path = path
+        self._sites = sites
+        self._only = attributes
+        self._passive = passive
+        super().__init__(Scopes(tree))
+        self._temporaries = 0
+
+    def run(self) -> ast.Module:
+        self._tree.body = self._block(self._tree.body)
+        return self._tree
+
+    def _comprehension(self, node: Any) -> Any:
+        first = node.generators[0]
+        first.iter = self._iterated(first.iter)
+        before = self._inside(node)
+        for number, one in enumerate(node.generators):
+            if number:
+                one.iter = self._iterated(one.iter)
+            one.ifs = [self._tested(test) for test in one.ifs]
+        if isinstance(node, ast.DictComp):
+            node.key, node.value = self.visit(node.key), self.visit(node.value)
+        else:
+            node.elt = self.visit(node.elt)
+        self._scope = before
+        return node
+
+    visit_ListComp = visit_SetComp = visit_DictComp = visit_GeneratorExp = _comprehension
+
+    # -- making points -----------------------------------------------------------------------------------------------
+
+    def _site(self, node: ast.AST, kind: int, name: str) -> ast.Constant:
+        line, column = getattr(node, "lineno", 0), getattr(node, "col_offset", 0)
+        if name.startswith("__") and not name.endswith("__") and self._class:
+            name = f"_{self._class.lstrip('_')}{name}"
+        return ast.Constant(self._sites.add(Site(self._path, line, column, kind, name)))
+
+    def _call(self, hook: str, at: ast.AST, *arguments: ast.expr) -> ast.Call:
+        call = ast.Call(func=ast.Name(hook, ast.Load()), args=list(arguments), keywords=[])
+        return place(call, at)
+
+    def _temporary(self, at: ast.AST) -> str:
+        self._temporaries += 1
+        return f"{TEMPORARY}{self._temporaries}"
+
+    def _used(self, node: ast.expr) -> ast.expr:
+        """`node`, read as a whole by whatever comes next, if it is a shared container."""
+        bare = isinstance(node, _BARE)
+        if isinstance(node, ast.Starred):
+            node.value = self._used(node.value)
+            return node
+        done: ast.expr = self.visit(node)
+        if not bare or self._only is not None:
+            return done
+        return self._call(USE, node, done, self._site(node, READ, "[]"))
+
+    def _tested(self, node: ast.expr) -> ast.expr:
+        return self._used(node)
+
+    def _iterated(self, node: ast.expr) -> ast.expr:
+        done: ast.expr = self.visit(node)
+        if self._only is not None or (isinstance(node, ast.Call) and is_name(node.func, "range")):
+            return done
+        return self._call(ITERATE, node, done, self._site(node, READ, "[]"))
+
+    # -- expressions -------------------------------------------------------------------------------------------------
+
+    def visit_Attribute(self, node: ast.Attribute) -> ast.AST:
+        if isinstance(node.value, ast.Name) and node.value.id in self._passive:
+            return node
+        node.value = self.visit(node.value)
+        if self._only is not None and node.attr not in self._only:
+            return node
+        store = not isinstance(node.ctx, ast.Load)
+        site = self._site(node, WRITE if store else READ, node.attr)
+        node.value = self._call(WRITE_ATTRIBUTE if store else READ_ATTRIBUTE, node, node.value, site)
+        return node
+
+    def visit_Subscript(self, node: ast.Subscript) -> ast.AST:
+        node.value = self.visit(node.value)
+        node.slice = self.visit(node.slice)
+        if self._only is None:
+            kind = READ if isinstance(node.ctx, ast.Load) else WRITE
+            node.value = self._call(ITEMS, node, node.value, self._site(node, kind, "[]"))
+        return node
+
+    def visit_Name(self, node: ast.Name) -> ast.AST:
+        if not isinstance(node.ctx, ast.Load) or self._only is not None:
+            return node
+        owner = self._scopes.shared(self._scope, node.id)
+        if owner is None or self._scope is self._scopes.module:
+            if node.id in BLIND and self._scopes.owner(self._scope, node.id) is None:
+                self._sites.uncover(self._path, node.lineno, f"{node.id}()")
+            return node
+        read = self._call(READ_NAME, node, ast.Constant(self._key(owner)), self._site(node, READ, node.id))
+        return place(ast.BoolOp(ast.And(), [read, node]), node)
+
+    def _key(self, owner: Scope) -> str:
+        return f"{self._path} {owner.key}"
+
+    def visit_Call(self, node: ast.Call) -> ast.AST:
+        func = node.func
+        if is_name(func, "super") or self._only is not None:
+            return self.generic_visit(node)
+        plain = isinstance(func, ast.Name) and self._scopes.owner(self._scope, func.id) is None
+        name = func.id if isinstance(func, ast.Name) else ""
+        keywords = [ast.keyword(one.arg, self.visit(one.value)) for one in node.keywords]
+        if isinstance(func, ast.Attribute):
+            if not (isinstance(func.value, ast.Name) and func.value.id in self._passive):
+                site = self._site(func, WRITE, func.attr)
+                func.value = self._call(METHOD, func, self.visit(func.value), site)
+            node.args = [self._used(one) for one in node.args]
+        elif plain and name in ("getattr", "setattr", "next", "hasattr"):
+            if name == "hasattr":
+                self._sites.uncover(self._path, node.lineno, "hasattr()")
+                return self.generic_visit(node)
+            hook, kind = {"getattr": (GET, READ), "setattr": (SET, WRITE), "next": (NEXT, WRITE)}[name]
+            site = self._site(node, kind, "[]" if name == "next" else ANY)
+            return self._call(hook, node, site, *[self.visit(one) for one in node.args])
+        else:
+            if plain and (name in LAZY or (name in READERS and node.keywords)):
+                self._sites.uncover(self._path, node.lineno, f"{name}() reads its argument while other code runs")
+            node.func = self.visit(func)
+            reads = name in READERS or (plain and name not in ("isinstance", "type", "id", "callable", "range"))
+            node.args = [self._used(one) if reads else self.visit(one) for one in node.args]
+        for one in keywords:
+            place(one, node)
+        node.keywords = keywords
+        return node
+
+    def visit_Compare(self, node: ast.Compare) -> ast.AST:
+        identity = all(isinstance(one, ast.Is | ast.IsNot) for one in node.ops)
+        parts = [node.left, *node.comparators]
+        parts = [self.visit(one) if identity else self._used(one) for one in parts]
+        node.left, node.comparators = parts[0], parts[1:]
+        return node
+
+    def visit_BinOp(self, node: ast.BinOp) -> ast.AST:
+        node.left, node.right = self._used(node.left), self._used(node.right)
+        return node
+
+    def visit_UnaryOp(self, node: ast.UnaryOp) -> ast.AST:
+        node.operand = self._used(node.operand)
+        return node
+
+    def visit_BoolOp(self, node: ast.BoolOp) -> ast.AST:
+        node.values = [self._used(one) for one in node.values]
+        return node
+
+    def visit_IfExp(self, node: ast.IfExp) -> ast.AST:
+        node.test, node.body, node.orelse = self._tested(node.test), self.visit(node.body), self.visit(node.orelse)
+        return node
+
+    def visit_Starred(self, node: ast.Starred) -> ast.AST:
+        if isinstance(node.ctx, ast.Load):
+            return self._used(node)
+        return self.generic_visit(node)
+
+    def visit_FormattedValue(self, node: ast.FormattedValue) -> ast.AST:
+        node.value = self._used(node.value)
+        return node
+
+    def visit_NamedExpr(self, node: ast.NamedExpr) -> ast.AST:
+        node.value = self._stored(node.target, self.visit(node.value))
+        return node
+
+    # -- statements --------------------------------------------------------------------------------------------------
+
+    def _stored(self, target: ast.Name, value: ast.expr) -> ast.expr:
+        """`value`, with the point that belongs before it is bound to a shared name."""
+        owner = self._scopes.shared(self._scope, target.id)
+        if owner is None or self._scope is self._scopes.module or self._only is not None:
+            return value
+        key = ast.Constant(self._key(owner))
+        return self._call(WRITE_NAME, target, value, key, self._site(target, WRITE, target.id))
+
+    def _target(self, target: ast.expr) -> ast.expr:
+        """A target of unpacking, `for` or `with`: shared names are bound afterwards, behind a point of their own."""
+        if isinstance(target, ast.Tuple | ast.List):
+            target.elts = [self._target(one) for one in target.elts]
+            return target
+        if isinstance(target, ast.Starred):
+            target.value = self._target(target.value)
+            return target
+        if not isinstance(target, ast.Name):
+            done: ast.expr = self.visit(target)
+            return done
+        if self._scopes.shared(self._scope, target.id) is None or self._scope is self._scopes.module:
+            return target
+        name = self._temporary(target)
+        value = self._stored(target, place(ast.Name(name, ast.Load()), target))
+        self._pending.append(place(ast.Assign([place(ast.Name(target.id, ast.Store()), target)], value), target))
+        return place(ast.Name(name, ast.Store()), target)
+
+    def visit_Assign(self, node: ast.Assign) -> Any:
+        if len(node.targets) == 1 and isinstance(node.targets[0], ast.Name):
+            node.value = self._stored(node.targets[0], self.visit(node.value))
+            return node
+        unpacks = any(isinstance(one, ast.Tuple | ast.List) for one in node.targets)
+        node.value = self._used(node.value) if unpacks else self.visit(node.value)
+        node.targets = [self._target(one) for one in node.targets]
+        return node
+
+    def visit_AnnAssign(self, node: ast.AnnAssign) -> Any:
+        if node.value is not None:
+            node.value = self.visit(node.value)
+            if isinstance(node.target, ast.Name):
+                node.value = self._stored(node.target, node.value)
+            else:
+                node.target = self.visit(node.target)
+        return node
+
+    def visit_AugAssign(self, node: ast.AugAssign) -> Any:
+        target = node.target
+        out: list[ast.stmt] = []
+
+        def keep(value: ast.expr) -> str:
+            name = self._temporary(node)
+            out.append(place(ast.Assign([ast.Name(name, ast.Store())], value), node))
+            return name
+
+        def load(name: str) -> ast.expr:
+            return place(ast.Name(name, ast.Load()), target)
+
+        if isinstance(target, ast.Name):
+            owner = self._scopes.shared(self._scope, target.id)
+            if owner is None or self._scope is self._scopes.module or self._only is not None:
+                node.value = self._mutating(node, target.id)
+                return node
+            read: ast.expr = self.visit(place(ast.Name(target.id, ast.Load()), target))
+            write: ast.expr = place(ast.Name(target.id, ast.Store()), target)
+        elif isinstance(target, ast.Attribute):
+            holder = keep(self.visit(target.value))
+            read = self.visit(place(ast.Attribute(load(holder), target.attr, ast.Load()), target))
+            write = self.visit(place(ast.Attribute(load(holder), target.attr, ast.Store()), target))
+        else:
+            holder, index = keep(self.visit(target.value)), keep(self.visit(target.slice))
+            read = self.visit(place(ast.Subscript(load(holder), load(index), ast.Load()), target))
+            write = self.visit(place(ast.Subscript(load(holder), load(index), ast.Store()), target))
+        value = keep(read)
+        changed = ast.AugAssign(ast.Name(value, ast.Store()), node.op, self._mutating(node, value))
+        out.append(place(changed, node))
+        last: ast.expr = load(value)
+        if isinstance(target, ast.Name):
+            last = self._stored(target, last)
+        out.append(place(ast.Assign([write], last), node))
+        return out
+
+    def _mutating(self, node: ast.AugAssign, name: str) -> ast.expr:
+        """The right side; behind it the point for a container that `+=` changes in place."""
+        value = self._used(node.value)
+        if self._only is not None:
+            return value
+        held = place(ast.Name(name, ast.Load()), node)
+        return self._call(MUTATES, node, value, held, self._site(node, WRITE, "[]"))
+
+    def visit_Delete(self, node: ast.Delete) -> Any:
+        out: list[ast.stmt] = []
+        for target in node.targets:
+            if isinstance(target, ast.Name):
+                value = self._stored(target, place(ast.Constant(None), target))
+                out.append(place(ast.Expr(value), node))
+        node.targets = [self.visit(one) for one in node.targets]
+        return [*out, node]
+
+    def visit_For(self, node: ast.For) -> Any:
+        node.iter = self._iterated(node.iter)
+        outer, self._pending = self._pending, []
+        node.target = self._target(node.target)
+        first, self._pending = self._pending, outer
+        node.body = [*first, *self._block(node.body)]
+        node.orelse = self._block(node.orelse)
+        return node
+
+    def visit_With(self, node: ast.With) -> Any:
+        outer, self._pending = self._pending, []
+        for item in node.items:
+            item.context_expr = self.visit(item.context_expr)
+            if item.optional_vars is not None:
+                item.optional_vars = self._target(item.optional_vars)
+        first, self._pending = self._pending, outer
+        node.body = [*first, *self._block(node.body)]
+        return node
+
+    def visit_While(self, node: ast.While) -> Any:
+        node.test = self._tested(node.test)
+        node.body, node.orelse = self._block(node.body), self._block(node.orelse)
+        return node
+
+    def visit_If(self, node: ast.If) -> Any:
+        node.test = self._tested(node.test)
+        node.body, node.orelse = self._block(node.body), self._block(node.orelse)
+        return node
+
+    def visit_Assert(self, node: ast.Assert) -> Any:
+        node.test = self._tested(node.test)
+        node.msg = node.msg and self.visit(node.msg)
+        return node
+
+    def visit_Match(self, node: ast.Match) -> Any:
+        node.subject = self._call(
+            READ_ATTRIBUTE, node.subject, self._used(node.subject), self._site(node.subject, READ, ANY)
+        )
+        for case in node.cases:
+            if any(isinstance(one, ast.MatchClass) for one in ast.walk(case.pattern)):
+                self._sites.uncover(self._path, node.lineno, "match reads attributes in one step")
+            case.guard = case.guard and self._tested(case.guard)
+            case.body = self._block(case.body)
+        return node

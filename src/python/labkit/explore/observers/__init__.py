@@ -1,0 +1,1 @@
+"""Watch a replay and put it into words."""

@@ -1,0 +1,69 @@
+"""A schedule is one value: whose turn it is, for how many steps, bound to the source it was found in."""
+
+from __future__ import annotations
+
+import platform
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from labkit.errors import SetupError
+from labkit.explore.engine.operation import NAMES, TICK
+from labkit.explore.engine.scheduler import Step
+from labkit.explore.instrument.sites import Sites
+
+VERSION = 1
+_MOST_STEPS = 1_000_000
+
+
+@dataclass(frozen=True)
+class Schedule:
+    """`turns`: (thread, steps) one after another, thread -1 for a jump of the clock. `places`: what each step was."""
+
+    turns: tuple[tuple[int, int], ...]
+    places: tuple[str, ...]
+    sources: dict[str, str]
+    scenario: str
+    python: str
+
+    @staticmethod
+    def of(trace: list[Step], sites: Sites, sources: dict[str, str], scenario: str) -> Schedule:
+        """The schedule that a trace went through."""
+        turns = tuple((thread, len(list(group))) for thread, group in groupby(step[0] for step in trace))
+        return Schedule(turns, places(trace, sites), sources, scenario, platform.python_version())
+
+    def threads(self) -> list[int]:
+        """One thread number a step."""
+        return [thread for thread, steps in self.turns for _ in range(steps)]
+
+    def as_json(self) -> dict[str, Any]:
+        return {
+            "version": VERSION, "scenario": self.scenario, "python": self.python, "sources": self.sources,
+            "turns": [list(turn) for turn in self.turns], "places": list(self.places),
+        }  # fmt: skip
+
+    @staticmethod
+    def parse(data: Any) -> Schedule:
+        """Reads what `as_json` made. Raises SetupError for anything else."""
+        if not isinstance(data, dict) or data.get("version") != VERSION:
+            raise SetupError(f"not a schedule of version {VERSION}; save it again with --save")
+        try:
+            turns = tuple((int(thread), int(steps)) for thread, steps in data["turns"])
+            parts = [str(one) for one in data["places"]]
+            sources = {str(name): str(value) for name, value in data["sources"].items()}
+            whole = Schedule(turns, tuple(parts), sources, str(data["scenario"]), str(data["python"]))
+        except (KeyError, TypeError, ValueError, AttributeError):
+            raise SetupError("this schedule is damaged; save it again with --save") from None
+        sound = all(thread >= TICK and steps > 0 for thread, steps in turns)
+        if not sound or sum(steps for _, steps in turns) > _MOST_STEPS or len(parts) > _MOST_STEPS:
+            raise SetupError("this schedule is damaged: a turn is out of range; save it again with --save")
+        return whole
+
+
+def places(trace: list[Step], sites: Sites) -> tuple[str, ...]:
+    """What each step was, in words that are the same on every Python."""
+    out = []
+    for _, kind, site in trace:
+        where = sites.table[site] if site is not None else None
+        out.append(NAMES[kind] if where is None else f"{NAMES[kind]} {where.name} {where.line}:{where.column}")
+    return tuple(out)

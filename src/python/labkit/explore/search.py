@@ -1,0 +1,288 @@
+"""The search: a portfolio of strategies from one seed, then proof by replay of what it found."""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+import io
+import re
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from labkit.errors import SetupError
+from labkit.explore.engine.core import settle_on_one_core
+from labkit.explore.engine.operation import TICK
+from labkit.explore.engine.outcome import Abandoned, Outcome
+from labkit.explore.engine.outside import Outside
+from labkit.explore.engine.scheduler import Observer, Scheduler, Step, Strategy
+from labkit.explore.instrument.pending import pending
+from labkit.explore.instrument.program import Program
+from labkit.explore.minimise import minimise
+from labkit.explore.observers.explain import Explain, interleaving
+from labkit.explore.result import Counterexample, Result, Verdict
+from labkit.explore.schedule import Schedule, places
+from labkit.explore.strategies.dpor import Dpor
+from labkit.explore.strategies.pct import Pct
+from labkit.explore.strategies.pos import Pos
+from labkit.explore.strategies.random_walk import RandomWalk
+from labkit.explore.strategies.script import Script
+from labkit.explore.strategies.undisturbed import Undisturbed
+
+STRATEGIES = ("auto", "dpor", "pos", "pct", "random")
+_ADDRESS = re.compile(r" at 0x[0-9a-fA-F]+")
+_REPLAYS = 3
+_COLLECT_EVERY = 500
+
+
+@dataclass(frozen=True)
+class Options:
+    """`max_schedules`: the budget (1,000); what is not found in it is not claimed absent. `time_limit`: seconds,
+    checked between schedules, None for none; it makes the number of schedules depend on the machine. `core`: which core
+    to settle on, where the system allows."""
+
+    strategy: str = "auto"
+    seed: int = 0
+    max_schedules: int = 1000
+    time_limit: float | None = None
+    core: int = 0
+    step_limit: int = 20_000
+
+
+class Search:
+    """One search in the calling thread. `scheduler` is there for a watchdog to look at."""
+
+    def __init__(self, file: Path, name: str, options: Options) -> None:
+        self.scheduler = Scheduler(options.step_limit)
+        self.program = Program(file, name, self.scheduler)
+        self._options = options
+        self._schedules = 0
+        self._steps = 0
+        self._began = time.perf_counter()
+        self._outside = Outside(frozenset())
+
+    def run(self, recorded: Schedule | None = None) -> Result:
+        """Searches, or replays `recorded`. Raises SetupError if the program cannot be loaded."""
+        settle_on_one_core(self._options.core)
+        with (
+            self.scheduler,
+            _without_collector(),
+            _silent_finalizers(),
+            contextlib.redirect_stdout(io.StringIO()) as out,
+        ):
+            self._out = out
+            with contextlib.redirect_stderr(out):
+                self.program.scenario()
+                with Outside(self.program.files) as self._outside:
+                    self.program.libraries.outside = self._outside
+                    return self._replay(recorded) if recorded is not None else self._search()
+
+    # -- one schedule ------------------------------------------------------------------------------------------------
+
+    def _once(
+        self, strategy: Strategy, observer: Callable[[Scheduler], Observer] | None = None
+    ) -> tuple[Outcome, list[Step]]:
+        scheduler = self.scheduler
+        self._out.seek(0)
+        self._out.truncate()
+        scenario = self.program.scenario()
+        scheduler.reset(strategy)
+        if observer is not None:
+            scheduler.observer = observer(scheduler)
+        outcome = scheduler.run(scenario, self.program.libraries.exit_work)
+        if outcome.form is not None:
+            outcome = replace(outcome, message=_ADDRESS.sub("", outcome.message))
+        self._schedules += 1
+        self._steps += len(scheduler.trace)
+        if self._schedules % _COLLECT_EVERY == 0:
+            gc.collect()
+        return outcome, scheduler.trace
+
+    # -- the search --------------------------------------------------------------------------------------------------
+
+    def _search(self) -> Result:
+        options = self._options
+        first, trace = self._once(Undisturbed())
+        if self._outside.seen:
+            return self._inconclusive(f"not decided: {self._outside.seen}, which cannot be scheduled")
+        if first.failed:
+            return self._failed(
+                first,
+                trace,
+                "undisturbed",
+                ", on the first, undisturbed schedule: no particular interleaving is needed",
+            )
+        second, again = self._once(Undisturbed())
+        if (second, again) != (first, trace):
+            return self._unrepeatable(trace, again)
+        strategies = self._portfolio()
+        timed = self.scheduler.timed
+        partial = self.scheduler.unfair or self.scheduler.cut
+        proved = False
+        number = 0
+        while self._schedules < options.max_schedules and strategies:
+            if options.time_limit is not None and time.perf_counter() - self._began > options.time_limit:
+                break
+            name, strategy = strategies[number % len(strategies)]
+            number += 1
+            if not strategy.begin():
+                if isinstance(strategy, Dpor) and strategy.exhausted and not (timed or partial):
+                    proved = not self.program.uncovered
+                    if proved or options.strategy == "dpor":
+                        break
+                strategies.remove((name, strategy))
+                continue
+            outcome, trace = self._once(strategy)
+            timed = timed or self.scheduler.timed
+            partial = partial or self.scheduler.unfair or self.scheduler.cut
+            if self._outside.seen:
+                return self._inconclusive(f"not decided: {self._outside.seen}, which cannot be scheduled")
+            if outcome.failed:
+                return self._failed(outcome, trace, name, "")
+            strategy.end(len(trace))
+            if isinstance(strategy, Dpor) and strategy.diverged:
+                return self._inconclusive("not decided: the program is not repeatable: the same schedule went two ways")
+        if proved:
+            message = f"proved: no interleaving fails ({self._schedules} tried, all that differ)"
+            return self._result("proved", None, message, "dpor")
+        return self._result("passed", None, f"no failure in {self._schedules} schedules", options.strategy)
+
+    def _portfolio(self) -> list[tuple[str, Strategy]]:
+        seed = self._options.seed
+        operation = pending(self.program.sites)
+        every: list[tuple[str, Strategy]] = [
+            ("dpor", Dpor(operation)),
+            ("random", RandomWalk(f"{seed} random", early=True)),
+            ("pos", Pos(f"{seed} pos", operation)),
+            ("pct", Pct(f"{seed} pct", early=True)),
+        ]
+        wanted = self._options.strategy
+        return [one for one in every if wanted in ("auto", one[0])]
+
+    # -- what was found ----------------------------------------------------------------------------------------------
+
+    def _failed(self, outcome: Outcome, trace: list[Step], strategy: str, remark: str) -> Result:
+        found, steps = self._schedules, self._steps
+        turns = [step[0] for step in trace]
+        for _ in range(_REPLAYS):
+            script = Script(turns)
+            again, replayed = self._once(script)
+            if again != outcome or replayed != trace:
+                return self._unrepeatable(trace, replayed)
+
+        def fails(candidate: list[int]) -> list[int] | None:
+            tried, went = self._once(Script(candidate, lenient=True))
+            threads = [step[0] for step in went]
+            return threads if tried.form == outcome.form and (TICK in threads) <= (TICK in turns) else None
+
+        shortest = minimise(turns, fails)
+        last, went = self._once(Script(shortest, lenient=True))
+        turns = [step[0] for step in went]
+        confirmed = 0
+        for _ in range(_REPLAYS):
+            again, replayed = self._once(Script(turns))
+            confirmed += again == last and replayed == went
+        if confirmed != _REPLAYS:
+            return self._unrepeatable(went, replayed)
+        explained, example = self._explain(turns)
+        if TICK in turns:
+            remark += "; it relies on time: a timer fires before other threads are done"
+        source = Schedule.of(went, self.program.sites, self.program.hashes, self.program.name)
+        result = self._result("failed", last.form, explained.message + remark, strategy)
+        return replace(
+            result, schedules=found, steps=steps, confirmed=confirmed, counterexample=example,
+            interleaving=tuple(interleaving(list(example.steps), example.blocked)), schedule=source.as_json(),
+        )  # fmt: skip
+
+    def _explain(self, turns: list[int]) -> tuple[Outcome, Counterexample]:
+        explains: list[Explain] = []
+
+        def observe(scheduler: Scheduler) -> Observer:
+            explains.append(Explain(self.program.files, self.program.sites))
+            return explains[0]
+
+        outcome, _ = self._once(Script(turns), observe)
+        explains[0].close()
+        return outcome, Counterexample(tuple(explains[0].steps), outcome.blocked)
+
+    def _replay(self, recorded: Schedule) -> Result:
+        changed = [name for name, value in recorded.sources.items() if self.program.hashes.get(name, value) != value]
+        if changed:
+            raise SetupError(
+                f"{changed[0]} has changed since this schedule was saved: search again instead of replaying"
+            )
+        script = Script(recorded.threads())
+        outcome, trace = self._once(script)
+        went = places(trace, self.program.sites)
+        for number, (one, two) in enumerate(zip(recorded.places, went, strict=False)):
+            if one != two:
+                return self._inconclusive(
+                    f"not decided: the replay parted at step {number + 1}: {one} was recorded, {two} came"
+                )
+        if script.diverged is not None or len(went) != len(recorded.places):
+            return self._inconclusive(
+                f"not decided: the replay parted at step {min(len(went), len(recorded.places)) + 1}"
+            )
+        if self._outside.seen:
+            return self._inconclusive(f"not decided: {self._outside.seen}, which cannot be scheduled")
+        if outcome.failed:
+            return self._failed(outcome, trace, "replay", "")
+        return self._result("passed", None, "the replayed schedule does not fail", "replay")
+
+    def _unrepeatable(self, one: list[Step], two: list[Step]) -> Result:
+        at = next((n for n, (a, b) in enumerate(zip(one, two, strict=False)) if a != b), min(len(one), len(two)) - 1)
+        site = next((step[2] for step in [*one[at:], *reversed(one[:at])] if step[2] is not None), None)
+        where = ""
+        if site is not None:
+            found = self.program.sites.table[site]
+            where = f", near {Path(found.file).name}:{found.line}"
+        return self._inconclusive(f"not decided: the program is not repeatable: the same schedule went two ways{where}")
+
+    def _inconclusive(self, message: str) -> Result:
+        return self._result("inconclusive", None, message, self._options.strategy)
+
+    def _result(self, verdict: Verdict, form: str | None, message: str, strategy: str) -> Result:
+        seconds = round(time.perf_counter() - self._began, 3)
+        return Result(
+            verdict,
+            form,
+            self._schedules,
+            self._steps,
+            seconds,
+            strategy,
+            self._options.seed,
+            message,
+        )
+
+
+@contextlib.contextmanager
+def _silent_finalizers() -> Iterator[None]:
+    """A finalizer that runs while a schedule unwinds is unwound too, and that is no news."""
+    before = sys.unraisablehook
+
+    def hook(report: sys.UnraisableHookArgs) -> None:
+        if not (report.exc_type and issubclass(report.exc_type, Abandoned)):
+            before(report)
+
+    sys.unraisablehook = hook
+    try:
+        yield
+    finally:
+        sys.unraisablehook = before
+
+
+@contextlib.contextmanager
+def _without_collector() -> Iterator[None]:
+    """Finalizers at arbitrary steps would make runs differ: collection happens between schedules only."""
+    enabled = gc.isenabled()
+    gc.disable()
+    gc.collect()
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
+        if enabled:
+            gc.enable()

@@ -1,0 +1,172 @@
+"""Dynamic partial order reduction with sleep sets: every distinct order of conflicting operations, once.
+
+Flanagan, Godefroid, POPL 2005, figure 3 (backtrack sets, vector clocks); Godefroid 1996, chapter 5 (sleep sets).
+Exhaustive for programs whose only choice is the thread that goes next.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from labkit.explore.engine.operation import BEGIN, EXIT, JOIN, START, Operation
+from labkit.explore.engine.task import Task
+
+Clock = dict[int, int]
+Accesses = dict[tuple[int, int, str], tuple[int, int, Operation, Clock]]
+"""The last access to one object by each thread, kind and name: step number, thread, operation, clock after it."""
+
+_LONGEST = 1_500
+_NOTHING: Accesses = {}
+
+
+class _Node:
+    """The state before one step: who could run, what each had announced, which choices are done or still to do."""
+
+    __slots__ = ("backtrack", "chosen", "done", "pending", "ready", "sleep")
+
+    def __init__(self, ready: list[int], pending: dict[int, Operation], sleep: set[int], chosen: int) -> None:
+        self.ready = ready
+        self.pending = pending
+        self.sleep = sleep
+        self.chosen = chosen
+        self.backtrack = {chosen}
+        self.done: set[int] = set()
+
+
+class Dpor:
+    """Depth first. `exhausted` turns true when nothing is left, `overlong` when a schedule was too long to be
+    kept (1,500 decisions): then the search gives up its claim and ends."""
+
+    early = False
+
+    def __init__(self, operation: Callable[[Task], Operation]) -> None:
+        self._operation = operation
+        self._nodes: list[_Node] = []
+        self._depth = 0
+        self._first = True
+        self.exhausted = False
+        self.diverged = False
+        self.overlong = False
+
+    def begin(self) -> bool:
+        self._depth = 0
+        if self._first:
+            self._first = False
+            return True
+        nodes = self._nodes
+        if self.overlong:
+            nodes.clear()
+        while nodes:
+            node = nodes[-1]
+            node.done.add(node.chosen)
+            left = sorted(node.backtrack - node.done - node.sleep)
+            if left:
+                node.chosen = left[0]
+                return True
+            nodes.pop()
+        self.exhausted = not (self.diverged or self.overlong)
+        return False
+
+    def choose(self, ready: list[Task], me: Task) -> Task | None:
+        depth = self._depth
+        self._depth += 1
+        nodes = self._nodes
+        if depth < len(nodes):
+            node = nodes[depth]
+            for task in ready:
+                if task.index == node.chosen:
+                    # The objects of this schedule, not of the one that made the node.
+                    node.pending = {one.index: self._operation(one) for one in ready}
+                    return task
+            self.diverged = True
+            return ready[0]
+        pending = {task.index: self._operation(task) for task in ready}
+        sleep = self._asleep(pending)
+        awake = [task for task in ready if task.index not in sleep]
+        if not awake:
+            return None
+        if depth >= _LONGEST:
+            self.overlong = True
+            return me if me in awake else awake[0]
+        chosen = me if me in awake else awake[0]
+        nodes.append(_Node(list(pending), pending, sleep, chosen.index))
+        return chosen
+
+    def _asleep(self, pending: dict[int, Operation]) -> set[int]:
+        if not self._nodes:
+            return set()
+        last = self._nodes[-1]
+        step = last.pending[last.chosen]
+        return {
+            one for one in last.sleep | last.done
+            if one != last.chosen and one in last.pending and not last.pending[one].conflicts(step)
+        }  # fmt: skip
+
+    def ticks(self, ready: list[Task]) -> bool:
+        return False
+
+    def end(self, steps: int) -> None:
+        """Finds the races of the schedule that just ended and notes where to go another way."""
+        nodes = self._nodes
+        clocks: dict[int, Clock] = {}
+        reach: dict[int, Accesses] = {}
+        births: list[Clock] = [{}]
+        waiting: dict[int, Operation] = {}
+        for number, node in enumerate(nodes):
+            me = node.chosen
+            step = node.pending[me]
+            clock = clocks.get(me)
+            if clock is None:
+                clock = clocks[me] = dict(births[me])
+            waiting.pop(me, None)
+            self._races(number, me, step, clock, reach)
+            self._perform(number, me, step, clock, reach)
+            if step.kind == START:
+                births.append(dict(clock))
+            for other, operation in node.pending.items():
+                if other != me:
+                    waiting[other] = operation
+        last = len(nodes)
+        for other, operation in waiting.items():
+            self._races(last, other, operation, clocks.get(other) or births[other], reach)
+
+    def _perform(
+        self,
+        number: int,
+        me: int,
+        step: Operation,
+        clock: Clock,
+        reach: dict[int, Accesses],
+    ) -> None:
+        seen = reach.setdefault(id(step.target), {}) if step.target is not None else {}
+        for _, _, earlier, then in seen.values():
+            if step.conflicts(earlier):
+                for thread, at in then.items():
+                    if at > clock.get(thread, -1):
+                        clock[thread] = at
+        clock[me] = number
+        if step.target is not None:
+            seen[me, step.kind, step.name] = (number, me, step, dict(clock))
+
+    def _races(
+        self,
+        number: int,
+        me: int,
+        step: Operation,
+        clock: Clock,
+        reach: dict[int, Accesses],
+    ) -> None:
+        if step.target is None or step.kind in (BEGIN, START, JOIN, EXIT):
+            return
+        for at, other, earlier, _ in reach.get(id(step.target), _NOTHING).values():
+            if other == me or clock.get(other, -1) >= at:
+                continue
+            if step.conflicts(earlier) and step.may_follow_reversed(earlier):
+                self._note(at, me, number)
+
+    def _note(self, at: int, me: int, number: int) -> None:
+        node = self._nodes[at]
+        if me in node.pending:
+            node.backtrack.add(me)
+            return
+        node.backtrack.update(node.ready)

@@ -1,0 +1,47 @@
+"""Partial order sampling: priorities belong to operations, and those that meet a chosen one draw again.
+
+Yuan, Yang, Gu, CAV 2018, algorithm 2.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from random import Random
+
+from labkit.explore.engine.operation import Operation
+from labkit.explore.engine.task import Task
+
+
+class Pos:
+    """`operation` tells what a thread announced."""
+
+    def __init__(self, seed: str, operation: Callable[[Task], Operation], *, early: bool = False) -> None:
+        self._random = Random(seed)
+        self._operation = operation
+        self.early = early
+
+    def begin(self) -> bool:
+        self._priorities: dict[int, float] = {}
+        return True
+
+    def choose(self, ready: list[Task], me: Task) -> Task:
+        priorities = self._priorities
+        if len(ready) == 1:
+            priorities.pop(ready[0].index, None)
+            return ready[0]
+        for task in ready:
+            if task.index not in priorities:
+                priorities[task.index] = self._random.random()
+        chosen = max(ready, key=lambda task: priorities[task.index])
+        done = self._operation(chosen)
+        for task in ready:
+            if task is not chosen and self._operation(task).conflicts(done):
+                priorities[task.index] = self._random.random()
+        del priorities[chosen.index]
+        return chosen
+
+    def ticks(self, ready: list[Task]) -> bool:
+        return self._random.random() < 0.15
+
+    def end(self, steps: int) -> None:
+        pass

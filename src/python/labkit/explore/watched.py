@@ -1,0 +1,73 @@
+"""Runs a search in a thread of its own and watches it: a step that does not return ends as "not decided"."""
+
+from __future__ import annotations
+
+import linecache
+import sys
+import threading
+from pathlib import Path
+from types import FrameType
+
+from labkit.explore.engine.scheduler import Scheduler
+from labkit.explore.engine.workers import Worker
+from labkit.explore.result import Result
+from labkit.explore.schedule import Schedule
+from labkit.explore.search import Options, Search
+
+_OWN = (Scheduler._switch.__code__, Worker._loop.__code__)
+
+
+def explore(
+    file: Path, name: str = "scenario", options: Options | None = None, *, recorded: Schedule | None = None,
+    step_seconds: float = 10.0,
+) -> Result:  # fmt: skip
+    """Explores `file`. Raises SetupError for wrong use.
+
+    `step_seconds` (10): real time one step may take. A step that takes longer is left where it is, its thread with it,
+    and the result is inconclusive; a command then leaves its process.
+    """
+    options = options or Options()
+    found: list[Result | BaseException] = []
+    done = threading.Event()
+    searches: list[Search] = []
+
+    def work() -> None:
+        try:
+            search = Search(file, name, options)
+            searches.append(search)
+            found.append(search.run(recorded))
+        except BaseException as error:
+            found.append(error)
+        finally:
+            done.set()
+
+    streams = sys.stdout, sys.stderr
+    threading.Thread(target=work, name="explorer", daemon=True).start()
+    seen, waited = (-1, -1), 0.0
+    pause = min(0.25, step_seconds / 4)
+    while not done.wait(pause):
+        now = (searches[0].scheduler.steps, searches[0].scheduler.epoch) if searches else (0, 0)
+        waited = 0.0 if now != seen else waited + pause
+        seen = now
+        if waited >= step_seconds and searches:
+            sys.stdout, sys.stderr = streams
+            return _stuck(searches[0], options, step_seconds)
+    result = found[0]
+    if isinstance(result, BaseException):
+        raise result
+    return result
+
+
+def _stuck(search: Search, options: Options, seconds: float) -> Result:
+    where = "a step"
+    for frame in sys._current_frames().values():
+        at: FrameType | None = frame
+        if frame.f_code in _OWN:
+            continue
+        while at is not None and at.f_code.co_filename not in search.program.files:
+            at = at.f_back
+        if at is not None:
+            file, line = at.f_code.co_filename, at.f_lineno
+            where = f"{Path(file).name}:{line} ({linecache.getline(file, line).strip()})"
+    message = f"not decided: {where} did not return within {seconds:g} s and cannot be scheduled"
+    return Result("inconclusive", None, 0, 0, seconds, options.strategy, options.seed, message)

@@ -1,0 +1,8 @@
+import threading
+
+
+def scenario():
+    lock = threading.Lock()
+    with lock:
+        with lock:
+            pass

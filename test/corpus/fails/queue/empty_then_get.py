@@ -1,0 +1,17 @@
+import queue
+import threading
+
+
+def scenario():
+    q = queue.Queue()
+    q.put(1)
+
+    def work():
+        if not q.empty():
+            q.get()
+
+    threads = [threading.Thread(target=work) for _ in range(2)]
+    for t in threads:
+        t.start()
+    for t in threads:
+        t.join()

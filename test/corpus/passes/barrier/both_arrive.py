@@ -1,0 +1,17 @@
+import threading
+
+
+def scenario():
+    barrier = threading.Barrier(2)
+    arrived = []
+
+    def work(n):
+        arrived.append(n)
+        barrier.wait()
+        assert len(arrived) == 2
+
+    threads = [threading.Thread(target=work, args=(n,)) for n in range(2)]
+    for t in threads:
+        t.start()
+    for t in threads:
+        t.join()

@@ -1,0 +1,16 @@
+import threading
+
+
+def scenario():
+    ready = threading.Event()
+    box = []
+
+    def work():
+        box.append(42)
+        ready.set()
+
+    t = threading.Thread(target=work)
+    t.start()
+    ready.wait()
+    assert box == [42]
+    t.join()

@@ -1,0 +1,6 @@
+from concurrent.futures import ThreadPoolExecutor
+
+
+def scenario():
+    pool = ThreadPoolExecutor(1)
+    assert pool.submit(pow, 2, 3).result() == 8

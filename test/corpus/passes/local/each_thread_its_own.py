@@ -1,0 +1,17 @@
+import threading
+
+
+def scenario():
+    mine = threading.local()
+    seen = []
+
+    def work(n):
+        mine.n = n
+        seen.append(mine.n == n)
+
+    threads = [threading.Thread(target=work, args=(n,)) for n in range(2)]
+    for t in threads:
+        t.start()
+    for t in threads:
+        t.join()
+    assert seen == [True, True]

@@ -1,0 +1,122 @@
+"""Same file, same seed, same Python: the same result. And nothing is left behind."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import threading
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from labkit.errors import SetupError
+from labkit.explore import Options, Result, explore
+from labkit.explore.schedule import Schedule
+
+CORPUS = Path(__file__).parents[1] / "corpus"
+PROGRAMS = [
+    CORPUS / "fails/read_write/check_then_act.py",
+    CORPUS / "fails/condition/if_instead_of_while.py",
+    CORPUS / "fails/futures/shared_total.py",
+    CORPUS / "passes/futures/results_in_order.py",
+    CORPUS / "passes/condition/bounded_buffer.py",
+]
+
+
+def plain(result: Result) -> str:
+    return json.dumps(replace(result, seconds=0.0).as_json())
+
+
+@pytest.mark.parametrize("program", PROGRAMS, ids=lambda path: path.stem)
+def test_the_same_seed_gives_the_same_bytes(program: Path) -> None:
+    options = Options(seed=5, max_schedules=100)
+    assert plain(explore(program, options=options)) == plain(explore(program, options=options))
+
+
+def test_another_process_with_another_hash_seed_gives_the_same_bytes() -> None:
+    program = CORPUS / "fails/futures/shared_total.py"
+    seen = set()
+    for seed in ("1", "2"):
+        command = [sys.executable, "-P", "-m", "labkit", "explore", str(program), "--json", "--seed", "3"]
+        path = ":".join(one for one in sys.path if one)
+        run = subprocess.run(
+            command, capture_output=True, text=True, timeout=60, env={"PYTHONPATH": path, "PYTHONHASHSEED": seed}
+        )
+        assert run.returncode == 1, run.stderr
+        data = json.loads(run.stdout.splitlines()[-1])
+        data["seconds"] = 0
+        seen.add(json.dumps(data))
+    assert len(seen) == 1
+
+
+def test_a_saved_schedule_replays_forty_times_of_forty() -> None:
+    program = CORPUS / "fails/lock/dining_philosophers.py"
+    first = explore(program)
+    saved = Schedule.parse(json.loads(json.dumps(first.schedule)))
+    for _ in range(40):
+        again = explore(program, recorded=saved)
+        assert (again.verdict, again.form, again.schedule) == ("failed", "deadlock", first.schedule)
+
+
+def test_a_schedule_of_changed_source_is_refused(tmp_path: Path) -> None:
+    program = tmp_path / "bank.py"
+    source = (CORPUS / "fails/read_write/check_then_act.py").read_text()
+    program.write_text(source)
+    saved = Schedule.parse(explore(program).schedule)
+    program.write_text(source + "\n# changed\n")
+    with pytest.raises(SetupError, match=r"bank\.py has changed"):
+        explore(program, recorded=saved)
+
+
+def test_a_schedule_that_parts_from_the_program_is_not_decided() -> None:
+    program = CORPUS / "fails/read_write/check_then_act.py"
+    saved = Schedule.parse(explore(program).schedule)
+    parted = replace(saved, turns=((0, 1), (7, 3), *saved.turns[1:]))
+    result = explore(program, recorded=parted)
+    assert result.verdict == "inconclusive"
+    assert "parted" in result.message
+
+
+REST = {"places": [], "sources": {}, "scenario": "s", "python": "3"}
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        None,
+        [],
+        {},
+        {"version": 99},
+        {"version": 1},
+        {"version": 1, "turns": [[0]], **REST},
+        {"version": 1, "turns": [[0, -4]], **REST},
+        {"version": 1, "turns": [[0, 10**12]], **REST},
+        {"version": 1, **REST, "turns": 7, "places": 8, "sources": 9},
+    ],
+)
+def test_a_broken_schedule_is_refused_with_one_sentence(data: object) -> None:
+    with pytest.raises(SetupError, match="save it again with --save"):
+        Schedule.parse(data)
+
+
+def tasks() -> int:
+    folder = Path("/proc/self/task")
+    return len(list(folder.iterdir())) if folder.is_dir() else threading.active_count()
+
+
+def wait_for_exit(before: int) -> int:
+    """Ended threads leave the system's table a moment later than they leave Python's."""
+    pause = threading.Event()
+    for _ in range(200):
+        if tasks() <= before:
+            break
+        pause.wait(0.01)
+    return tasks()
+
+
+@pytest.mark.parametrize("program", PROGRAMS, ids=lambda path: path.stem)
+def test_no_thread_is_left(program: Path) -> None:
+    before = tasks()
+    explore(program, options=Options(max_schedules=50))
+    assert wait_for_exit(before) <= before
