@@ -40,6 +40,8 @@ def finish(call: Call, *, hang: str | None = None, raised: str | None = None, de
     if isinstance(outcome, Raised):
         _explain(call, outcome, raised, details)
     value = dict(outcome.value)
+    if "unpicklable" in value:
+        _unpicklable(value["unpicklable"], value["unpicklable"], NAME)
     if "runaway" in value:
         _runaway(**value["runaway"])
     results = value.pop("results")
@@ -86,17 +88,21 @@ def _runaway(started: int, failed: int) -> NoReturn:
     )
 
 
+def _unpicklable(reason: str, actual: str, at: Any) -> NoReturn:
+    fail(
+        f"something that {NAME} sends to its workers cannot be pickled: {reason}"[:300],
+        misconception="m1",
+        expected="only what can be pickled is sent",
+        actual=actual[:300],
+        at=at,
+        details=["Functions are sent by name: only those at the top level of a module can be found again."],
+    )
+
+
 def _explain(call: Call, error: Raised, raised: str | None, details: Sequence[str]) -> NoReturn:
     at = error.trace[-1] if error.trace else NAME
     if error.type.endswith("PicklingError") or _UNPICKLABLE.search(error.message):
-        fail(
-            f"something that {NAME} sends to its workers cannot be pickled: {error.message}"[:300],
-            misconception="m1",
-            expected="only what can be pickled is sent",
-            actual=f"{error.type}: {error.message}"[:300],
-            at=at,
-            details=["Functions are sent by name: only those at the top level of a module can be found again."],
-        )
+        _unpicklable(error.message, f"{error.type}: {error.message}", at)
     if "cannot find context for 'fork'" in error.message:
         fail(
             f"{NAME} asks for the start method fork, and this system has none",

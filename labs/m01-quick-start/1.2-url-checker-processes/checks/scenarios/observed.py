@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import _thread
 import multiprocessing
 import os
 import signal
 import threading
 from collections.abc import Callable
-from multiprocessing import connection, context, process
+from multiprocessing import connection, context, process, reduction
 from typing import Any
 
 import checker_procs
@@ -15,6 +16,10 @@ import checker_procs
 _counts: dict[str, int] = {}
 _guard = threading.Lock()
 _started: list[process.BaseProcess] = []
+_unpicklable: list[str] = []
+_returned = threading.Event()
+_PATIENCE = 2.0
+"""Seconds a program has to report by itself what could not be pickled."""
 
 
 def scenario(
@@ -27,12 +32,18 @@ def scenario(
     with _guard:
         _counts.clear()
         _started.clear()
+        _unpicklable.clear()
+        _returned.clear()
         _counts["most"] = 2 * processes + 4  # a manager or two, and workers replaced once
     try:
         results = checker_procs.check_all(urls, processes=processes, chunksize=chunksize, timeout=timeout)
     except KeyboardInterrupt:  # sent by ourselves
+        if _unpicklable:
+            return {"unpicklable": _unpicklable[0]}
         failed = sum(one.exitcode not in (None, 0, -signal.SIGTERM) for one in _started)
         return {"runaway": {"started": len(_started), "failed": failed}}
+    finally:
+        _returned.set()
     # Read at once: active_children() would join those that have ended meanwhile.
     unjoined = len(process._children)  # type: ignore[attr-defined]
     with _guard:
@@ -52,6 +63,9 @@ def _count_messages() -> None:
         if pipe._send_bytes.__module__ != __name__:
             pipe._send_bytes = _sending(pipe._send_bytes)  # type: ignore[method-assign]
             pipe._recv_bytes = _receiving(pipe._recv_bytes)  # type: ignore[method-assign]
+    dumps = reduction.ForkingPickler.dumps
+    if dumps.__module__ != __name__:
+        reduction.ForkingPickler.dumps = staticmethod(_pickling(dumps))  # type: ignore[assignment]
     if process.BaseProcess.start.__module__ != __name__:
         process.BaseProcess.start = _starting(process.BaseProcess.start)  # type: ignore[method-assign]
 
@@ -85,10 +99,35 @@ def _starting(start: Callable[[Any], None]) -> Callable[[Any], None]:
         # A pool replaces workers that die at their start, for ever: come back instead of waiting for the limit.
         if threading.current_thread() is threading.main_thread():
             raise KeyboardInterrupt
-        if hasattr(signal, "pthread_kill"):
-            signal.pthread_kill(threading.main_thread().ident or 0, signal.SIGINT)
+        _interrupt()
 
     return counted_start
+
+
+def _pickling(dumps: Callable[..., Any]) -> Callable[..., Any]:
+    def watched_dumps(obj: Any, protocol: int | None = None) -> Any:
+        try:
+            return dumps(obj, protocol)
+        except Exception as error:
+            if not _unpicklable:
+                _unpicklable.append(str(error))
+                # An executor of 3.11.2 can wait for ever once its own thread has failed to pickle something.
+                threading.Thread(target=_bring_back, name="scenario", daemon=True).start()
+            raise
+
+    return watched_dumps
+
+
+def _bring_back() -> None:
+    while not _returned.wait(_PATIENCE):
+        _interrupt()
+
+
+def _interrupt() -> None:
+    if hasattr(signal, "pthread_kill"):  # ends a wait for a lock, too
+        signal.pthread_kill(threading.main_thread().ident or 0, signal.SIGINT)
+    else:
+        _thread.interrupt_main()
 
 
 def _without_fork() -> None:
