@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from labkit import libraries
 from labkit.errors import SetupError
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         options.args = rest[1:] if rest[:1] == ["--"] else rest
     elif rest:
         parser.error(f"unrecognized arguments: {' '.join(rest)}")
+    libraries.adopt()
     try:
         return int(options.command(options))
     except SetupError as error:
@@ -136,6 +138,7 @@ def _check(options: argparse.Namespace) -> int:
         raise SetupError(f"lab {lab.id} has no check {unknown[0]}; it has {', '.join(one.id for one in lab.checks)}")
     checks = [one for one in lab.checks if not options.check or one.id in options.check]
     work = _work(options)
+    libraries.need_pytest()
     with Cancellation() as cancelled:
         if options.watch_stdin:
             cancelled.watch_stdin()
