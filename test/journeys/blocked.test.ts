@@ -1,4 +1,4 @@
-import { copyFile, mkdir, readdir } from "node:fs/promises";
+import { copyFile, readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { Workbench } from "./workbench";
@@ -23,7 +23,7 @@ test("a Python path that leads nowhere is named, with what to do", async () => {
   await workbench.command("Concurrency Labs: Start the Course");
   await workbench.editorTab("checker_threads.py").waitFor({ timeout: 30_000 });
   await workbench.command("Concurrency Labs: Run Checks");
-  await expect.poll(() => workbench.page.locator(".notifications-toasts").innerText(), { timeout: 20_000 }).toContain("/nowhere/python3");
+  await expect.poll(() => workbench.notification("/nowhere/python3").count(), { timeout: 20_000 }).toBe(1);
   await workbench.screenshot("no-python-light");
 });
 
@@ -33,11 +33,10 @@ test("without a folder the course says that it needs one", async () => {
   await expect.poll(() => workbench.page.locator(".part.sidebar").innerText(), { timeout: 30_000 }).toContain("Labs are files you edit");
 });
 
-test("an endless loop is cancelled from the page within a second, and the run keeps what it had", async () => {
+test("an endless loop is cancelled from the page, and the run keeps what it had", async () => {
   await using workbench = await Workbench.open();
   await workbench.command("Concurrency Labs: Start the Course");
   await workbench.editorTab("checker_threads.py").waitFor({ timeout: 30_000 });
-  await mkdir(join(workbench.folder, work), { recursive: true });
   await copyFile(fixture("endless_loop.py"), join(workbench.folder, work, "checker_threads.py"));
   const lab = await workbench.webview("1.1 URL Checker with Threading");
   await lab.button("Run checks").click();

@@ -140,14 +140,6 @@ export class Workbench implements AsyncDisposable {
     await row.click({ timeout: 5_000 });
   }
 
-  /** Types into the open input box of the workbench and confirms. */
-  async answer(text: string): Promise<void> {
-    const input = this.page.locator(".quick-input-widget input");
-    await input.waitFor();
-    await input.fill(text);
-    await input.press("Enter");
-  }
-
   /** Runs a task through the palette: its type, then its label "Concurrency Labs: NAME". */
   async runTask(type: string, name: string): Promise<void> {
     await this.command("Tasks: Run Task");
@@ -169,18 +161,6 @@ export class Workbench implements AsyncDisposable {
     return this.page.locator(".tabs-container").getByRole("tab", { name: new RegExp(`^${escaped(title)}(,|$)`) });
   }
 
-  /** Opens a file of the course folder in the editor. */
-  async openFile(path: string): Promise<void> {
-    await this.page.keyboard.press("ControlOrMeta+P");
-    const input = this.page.locator(".quick-input-widget input");
-    await input.waitFor();
-    await input.fill(path);
-    const row = this.page.locator(".quick-input-widget .monaco-list-row").first();
-    await row.waitFor();
-    await row.click();
-    await this.editorTab(path.split("/").at(-1) ?? path).waitFor();
-  }
-
   /** Text of a file in the course folder as it is on disk. */
   read(path: string): Promise<string> {
     return readFile(join(this.folder, path), "utf8");
@@ -192,10 +172,6 @@ export class Workbench implements AsyncDisposable {
     await tab.waitFor({ timeout: 30_000 });
     if ((await tab.getAttribute("aria-selected")) !== "true") await tab.click();
     return WebviewPage.find(this.page, title);
-  }
-
-  codeLens(title: string): Locator {
-    return this.page.locator(".codelens-decoration").getByRole("button", { name: title });
   }
 
   notification(text: string | RegExp): Locator {
