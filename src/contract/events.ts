@@ -6,7 +6,7 @@ import * as v from "valibot";
 import { OutcomeSchema } from "./outcome";
 
 /** Raised when a field is added or changes meaning. A `hello` with a higher number is refused with a clear message. */
-export const EVENT_VERSION = 1;
+export const EVENT_VERSION = 2;
 
 const text = v.string();
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
@@ -122,6 +122,62 @@ export const ProgressSchema = v.strictObject({
   left: v.optional(seconds),
 });
 
+/** How far a check's search for a failing interleaving is: schedules tried, of at most `limit`. */
+export const ScheduleProgressSchema = v.strictObject({
+  ...base,
+  event: v.literal("schedule-progress"),
+  check: text,
+  schedules: count,
+  limit: count,
+});
+
+/** A place in a counterexample. Line 0: no line of the program stands behind it. `file` is relative to the work folder, or to the lab's `checks` where the scenario is the lab's own. */
+const scheduledPlace = { file: text, line: count, source: text, lab: v.optional(v.boolean()) };
+
+/** One step of an interleaving: what a thread did, to which object, with which value (before -> after for a write). */
+export const InterleavingStepSchema = v.strictObject({
+  thread: text,
+  /** The operation in the explorer's words: `read`, `write`, `acquire`, `release`, `start`, `join`, ... */
+  op: text,
+  object: text,
+  ...scheduledPlace,
+  value: text,
+  /** The thread's local variables at this step, as short texts. */
+  locals: v.record(text, text),
+});
+export type InterleavingStep = v.InferOutput<typeof InterleavingStepSchema>;
+
+/** A thread that waits for ever at the end of the interleaving. */
+export const BlockedThreadSchema = v.strictObject({
+  thread: text,
+  op: text,
+  object: text,
+  heldBy: v.nullable(text),
+  ...scheduledPlace,
+});
+export type BlockedThread = v.InferOutput<typeof BlockedThreadSchema>;
+
+/** The failing interleaving of a check, replayed by the judge in a fresh process. Comes before the check's `check-finished`. */
+export const CounterexampleSchema = v.strictObject({
+  ...base,
+  event: v.literal("counterexample"),
+  check: text,
+  form: v.picklist(["assertion", "exception", "deadlock", "livelock", "leak"]),
+  /** Number of the schedule that failed first, and the most that would have been tried. */
+  found: count,
+  limit: count,
+  /** How often the same schedule failed the same way. */
+  confirmed: count,
+  python: text,
+  steps: v.array(InterleavingStepSchema),
+  /** Steps left out at the start, when the interleaving is too long to be shown whole. */
+  omitted: v.optional(count),
+  blocked: v.array(BlockedThreadSchema),
+  /** The schedule as `labkit explore --replay` reads it. */
+  schedule: v.record(text, v.unknown()),
+});
+export type Counterexample = v.InferOutput<typeof CounterexampleSchema>;
+
 /** Something the reader should know that is no verdict: "limits are off", "3 rounds were repeated". */
 export const NoteSchema = v.strictObject({
   ...base,
@@ -149,6 +205,8 @@ export const KitEventSchema = v.variant("event", [
   FindingSchema,
   SampleSchema,
   ProgressSchema,
+  ScheduleProgressSchema,
+  CounterexampleSchema,
   NoteSchema,
   DoneSchema,
 ]);

@@ -76,6 +76,14 @@ function reduceKitEvent(before: RunState, event: KitEvent): RunState {
       return { ...state, samples: state.samples.append({ variant: event.variant, x: event.x, round: event.round, values: event.values }) };
     case "progress":
       return { ...state, progress: { done: event.done, total: event.total, label: event.label, left: event.left } };
+    case "schedule-progress":
+      return onCheck(state, event.check, (check) =>
+        check.result ? check : { ...check, searched: { schedules: event.schedules, limit: event.limit } },
+      );
+    case "counterexample": {
+      const { seq: _seq, event: _event, ...counterexample } = event;
+      return onCheck(state, event.check, (check) => ({ ...check, counterexample }));
+    }
     case "note":
       return note(state, event.level, event.text);
     case "done":

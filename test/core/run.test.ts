@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { RunEvent } from "../../src/contract/events";
+import { EVENT_VERSION, type RunEvent } from "../../src/contract/events";
 import { factsOf, newRun, reduceRun, settle } from "../../src/core/run";
 import { aLab } from "../fixtures/course";
 import { done, exit, fails, hello, numbered, passes, plan, runOf, wholeRun } from "../fixtures/events";
@@ -182,12 +182,12 @@ describe("events that cannot be the kit's", () => {
 });
 
 test("a kit of a newer contract is refused with what to do, and nothing it says counts", () => {
-  const newer = settle(runOf([{ event: "newer", version: 2, supported: 1 }, ...numbered(wholeRun), exit()]));
-  expect(newer).toMatchObject({ outcome: "setup", newer: 2, checks: [] });
+  const newer = settle(runOf([{ event: "newer", version: EVENT_VERSION + 1, supported: EVENT_VERSION }, ...numbered(wholeRun), exit()]));
+  expect(newer).toMatchObject({ outcome: "setup", newer: EVENT_VERSION + 1, checks: [] });
   expect(newer.message).toContain("Update the extension");
-  expect(settle(runOf([...numbered([{ ...hello, version: 2 }, ...wholeRun.slice(1)]), exit()]))).toMatchObject({
+  expect(settle(runOf([...numbered([{ ...hello, version: EVENT_VERSION + 1 }, ...wholeRun.slice(1)]), exit()]))).toMatchObject({
     outcome: "setup",
-    newer: 2,
+    newer: EVENT_VERSION + 1,
   });
 });
 

@@ -1,4 +1,4 @@
-import type { CheckFinished, Finding, Machine, Sample } from "../../contract/events";
+import type { CheckFinished, Counterexample, Finding, Machine, Sample } from "../../contract/events";
 import type { Outcome, Status } from "../../contract/outcome";
 import { AppendList } from "../appendList";
 
@@ -12,6 +12,10 @@ export interface CheckRun {
   title: string;
   status: Status;
   result?: CheckResult;
+  /** How far its search for a failing interleaving is. */
+  searched?: { schedules: number; limit: number };
+  /** The interleaving that fails, for replay. */
+  counterexample?: Omit<Counterexample, "seq" | "event">;
   /** The kit reported this result. False for the reason that `settle` gives where there was none. */
   reported: boolean;
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from labkit.schema.rules import Rule, boolean, fields, items, nullable, number, one_of, record, text, variant
+from labkit.schema.rules import Rule, anything, boolean, fields, items, nullable, number, one_of, record, text, variant
 
 _text = text()
 _count = number(least=0, whole=True)
@@ -15,6 +15,9 @@ _outcome = one_of("failed", "setup", "inconclusive", "passed")
 _place_required: dict[str, Rule] = {"file": _text, "line": _line}
 _place_optional: dict[str, Rule] = {"column": _line, "endLine": _line}
 _place = fields(_place_required, _place_optional)
+_step: dict[str, Rule] = {
+    "thread": _text, "op": _text, "object": _text, "file": _text, "line": _count, "source": _text,
+}  # fmt: skip
 _machine = fields({"python": _text, "implementation": _text, "gil": boolean, "system": _text, "cores": _count})
 
 
@@ -54,6 +57,22 @@ _CASES: dict[str, Rule] = {
     "finding": _event("finding", {"rule": _text, "message": _text, "cure": _text, "place": _place}),
     "sample": _event("sample", {"variant": _text, "x": number(), "round": _count, "values": record(number())}),
     "progress": _event("progress", {"done": _count, "total": _count, "label": _text}, {"left": _seconds}),
+    "schedule-progress": _event("schedule-progress", {"check": _text, "schedules": _count, "limit": _count}),
+    "counterexample": _event(
+        "counterexample",
+        {
+            "check": _text,
+            "form": one_of("assertion", "exception", "deadlock", "livelock", "leak"),
+            "found": _count,
+            "limit": _count,
+            "confirmed": _count,
+            "python": _text,
+            "steps": items(fields({**_step, "value": _text, "locals": record(_text)}, {"lab": boolean})),
+            "blocked": items(fields({**_step, "heldBy": nullable(_text)}, {"lab": boolean})),
+            "schedule": record(anything),
+        },
+        {"omitted": _count},
+    ),
     "note": _event("note", {"level": one_of("info", "warning", "error"), "text": _text}),
     "done": _event("done", {"outcome": _outcome, "seconds": _seconds}, {"message": _text, "cancelled": boolean}),
 }

@@ -54,6 +54,11 @@ def boolean(value: Any, path: str) -> Iterable[str]:
         yield _at(path, f"expected a boolean, got {_kind(value)}")
 
 
+def anything(value: Any, path: str) -> Iterable[str]:
+    """Any value: read by another rule, elsewhere."""
+    return ()
+
+
 def one_of(*choices: Any) -> Rule:
     def rule(value: Any, path: str) -> Iterable[str]:
         same = [one for one in choices if one == value and (type(one) is type(value) or type(value) is float)]
