@@ -34,3 +34,7 @@ export function readJunit(xml) {
   if (!/<\/testsuites?>\s*$|<testsuites?[^>]*\/>\s*$/.test(bare)) throw new Error("the report is cut off");
   return counts;
 }
+
+/** What tests recorded about themselves (`record_property` of pytest): `[{ name, value }]`, in the order of the report. */
+export const figures = (xml) =>
+  [...xml.matchAll(/<property\s[^>]*>/g)].map(([tag]) => attributes(tag)).map(({ name, value }) => ({ name, value }));

@@ -24,29 +24,9 @@ export async function kit({ root, interpreters: found, allPythons, ci, signal })
   for (const interpreter of interpreters) {
     if (signal?.aborted) break;
     console.log(`\nkit on ${interpreter.name}`);
-    const env = { ...process.env, PYTHONPATH: paths(root, await pythonTools(root, interpreter)), PYTHONDONTWRITEBYTECODE: "1" };
-    counts.push(
-      await reported(root, `kit-${interpreter.name}`, (file) =>
-        run(
-          [
-            interpreter.path,
-            "-P",
-            "-m",
-            "pytest",
-            "-q",
-            "-c",
-            join(root, "test/pytest.ini"),
-            "--rootdir",
-            root,
-            `--junit-xml=${file}`,
-            "test/labkit",
-            // The programs of test/labs judge the labs, not the interpreter: one is enough, the floor.
-            ...(interpreter === interpreters[0] || allPythons ? ["test/labs"] : []),
-          ],
-          { cwd: root, env, show: true, signal },
-        ),
-      ),
-    );
+    // The programs of test/labs judge the labs, not the interpreter: one is enough, the floor.
+    const folders = interpreter === interpreters[0] || allPythons ? ["test/labkit", "test/labs"] : ["test/labkit"];
+    counts.push(await pytest(root, interpreter, `kit-${interpreter.name}`, folders, signal));
   }
   if (ci && !enough(interpreters)) {
     console.error("FAILED kit: Python 3.11 and one of 3.13 or later have to be there");
@@ -54,6 +34,13 @@ export async function kit({ root, interpreters: found, allPythons, ci, signal })
   }
   return add(...counts);
 }
+
+/** Runs pytest on one interpreter; `args` are folders and options of its own. */
+export const pytest = async (root, interpreter, name, args, signal) => {
+  const env = { ...process.env, PYTHONPATH: paths(root, await pythonTools(root, interpreter)), PYTHONDONTWRITEBYTECODE: "1" };
+  const command = [interpreter.path, "-P", "-m", "pytest", "-q", "-c", join(root, "test/pytest.ini"), "--rootdir", root];
+  return reported(root, name, (file) => run([...command, `--junit-xml=${file}`, ...args], { cwd: root, env, show: true, signal }));
+};
 
 /** What a run must cover at least: the floor, and a version with the newer interpreter internals. */
 export const enough = (interpreters) =>

@@ -8,20 +8,24 @@ import io
 import re
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from copy import deepcopy
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 from labkit.errors import SetupError
 from labkit.explore.engine.core import settle_on_one_core
-from labkit.explore.engine.operation import TICK
-from labkit.explore.engine.outcome import Abandoned, Outcome
+from labkit.explore.engine.operation import NAMES, TICK
+from labkit.explore.engine.outcome import FINE, Abandoned, Outcome
 from labkit.explore.engine.outside import Outside
 from labkit.explore.engine.scheduler import Observer, Scheduler, Step, Strategy
 from labkit.explore.instrument.pending import pending
 from labkit.explore.instrument.program import Program
 from labkit.explore.minimise import minimise
 from labkit.explore.observers.explain import Explain, interleaving
+from labkit.explore.observers.ready import Ready
 from labkit.explore.result import Counterexample, Result, Verdict
 from labkit.explore.schedule import Schedule, places
 from labkit.explore.strategies.dpor import Dpor
@@ -35,6 +39,13 @@ STRATEGIES = ("auto", "dpor", "pos", "pct", "random")
 _ADDRESS = re.compile(r" at 0x[0-9a-fA-F]+")
 _REPLAYS = 3
 _COLLECT_EVERY = 500
+_PROGRESS_SECONDS = 0.25
+
+Judge = Callable[[object], str | None]
+"""Gets what the scenario returned; None, or the sentence why it is wrong."""
+
+Progress = Callable[[int, int], object]
+"""Gets the schedules run so far and the budget. What it raises ends the search."""
 
 
 @dataclass(frozen=True)
@@ -52,11 +63,25 @@ class Options:
 
 
 class Search:
-    """One search in the calling thread. `scheduler` is there for a watchdog to look at."""
+    """One search in the calling thread. `scheduler` is there for a watchdog to look at.
 
-    def __init__(self, file: Path, name: str, options: Options) -> None:
+    `judge` decides schedules that ended well by what the scenario returned. `progress` is called between schedules, at
+    most every 0.25 s. `folders`: where the program's files lie besides the folder of `file`, which comes first.
+    `args` and `kwargs`, plain data, are handed to the scenario as a fresh copy in each schedule.
+    """
+
+    def __init__(
+        self, file: Path, name: str = "scenario", options: Options | None = None, *, judge: Judge | None = None,
+        progress: Progress | None = None, folders: Sequence[Path] = (), args: Sequence[Any] = (),
+        kwargs: Mapping[str, Any] | None = None,
+    ) -> None:  # fmt: skip
+        options = options or Options()
         self.scheduler = Scheduler(options.step_limit)
-        self.program = Program(file, name, self.scheduler)
+        self.program = Program(file, name, self.scheduler, folders, args, kwargs)
+        self._judge = judge
+        self._progress = progress
+        self._told = 0.0
+        self._input = (tuple(args), dict(kwargs or {}))
         self._options = options
         self._schedules = 0
         self._steps = 0
@@ -65,6 +90,22 @@ class Search:
 
     def run(self, recorded: Schedule | None = None) -> Result:
         """Searches, or replays `recorded`. Raises SetupError if the program cannot be loaded."""
+        with self._prepared():
+            return self._replay(recorded) if recorded is not None else self._search()
+
+    def sample(self, seeds: Sequence[int]) -> list[dict[str, Any]]:
+        """Runs one uniform random walk a seed, for somebody who draws it again: `RandomWalk` of that seed, without
+        early timers.
+
+        Each walk is plain data: `seed`; `steps`, each `[thread, ready threads, operation, place]`; `drawn`, how many of
+        them the walk chose (those after half the step limit take turns); `form` and `message` of the failure, or None
+        and an empty text; `undecided`, why it counts for nothing, or None. `returned` is the scenario's own value.
+        """
+        with self._prepared():
+            return [self._walk(seed) for seed in seeds]
+
+    @contextlib.contextmanager
+    def _prepared(self) -> Iterator[None]:
         settle_on_one_core(self._options.core)
         with (
             self.scheduler,
@@ -77,7 +118,7 @@ class Search:
                 self.program.scenario()
                 with Outside(self.program.files) as self._outside:
                     self.program.libraries.outside = self._outside
-                    return self._replay(recorded) if recorded is not None else self._search()
+                    yield
 
     # -- one schedule ------------------------------------------------------------------------------------------------
 
@@ -87,11 +128,19 @@ class Search:
         scheduler = self.scheduler
         self._out.seek(0)
         self._out.truncate()
+        self._tell()
         scenario = self.program.scenario()
+        if self._input != ((), {}):
+            args, kwargs = deepcopy(self._input)
+            scenario = partial(scenario, *args, **kwargs)
         scheduler.reset(strategy)
         if observer is not None:
             scheduler.observer = observer(scheduler)
         outcome = scheduler.run(scenario, self.program.libraries.exit_work)
+        if outcome is FINE and self._judge is not None:
+            objection = self._judge(scheduler.returned)
+            if objection is not None:
+                outcome = Outcome("assertion", objection, judged=True)
         if outcome.form is not None:
             outcome = replace(outcome, message=_ADDRESS.sub("", outcome.message))
         self._schedules += 1
@@ -99,6 +148,26 @@ class Search:
         if self._schedules % _COLLECT_EVERY == 0:
             gc.collect()
         return outcome, scheduler.trace
+
+    def _tell(self) -> None:
+        if self._progress is not None:
+            now = time.perf_counter()
+            if now - self._told >= _PROGRESS_SECONDS:
+                self._told = now
+                self._progress(min(self._schedules, self._options.max_schedules), self._options.max_schedules)
+
+    def _walk(self, seed: int) -> dict[str, Any]:
+        ready: list[list[int]] = []
+        outcome, trace = self._once(RandomWalk(seed), lambda scheduler: Ready(scheduler, ready))
+        where = places(trace, self.program.sites)
+        steps = [
+            [step[0], could, NAMES[step[1]], place] for step, could, place in zip(trace, ready, where, strict=True)
+        ]
+        seen, self._outside.seen = self._outside.seen, None
+        return {
+            "seed": seed, "steps": steps, "drawn": min(len(steps), self.scheduler.drawn_limit), "form": outcome.form,
+            "message": outcome.message, "undecided": seen, "returned": self.scheduler.returned,
+        }  # fmt: skip
 
     # -- the search --------------------------------------------------------------------------------------------------
 
@@ -175,7 +244,8 @@ class Search:
         def fails(candidate: list[int]) -> list[int] | None:
             tried, went = self._once(Script(candidate, lenient=True))
             threads = [step[0] for step in went]
-            return threads if tried.form == outcome.form and (TICK in threads) <= (TICK in turns) else None
+            same = (tried.form, tried.judged) == (outcome.form, outcome.judged)
+            return threads if same and (TICK in threads) <= (TICK in turns) else None
 
         shortest = minimise(turns, fails)
         last, went = self._once(Script(shortest, lenient=True))

@@ -5,23 +5,26 @@ from __future__ import annotations
 import linecache
 import sys
 import threading
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import FrameType
+from typing import Any
 
 from labkit.explore.engine.scheduler import Scheduler
 from labkit.explore.engine.workers import Worker
 from labkit.explore.result import Result
 from labkit.explore.schedule import Schedule
-from labkit.explore.search import Options, Search
+from labkit.explore.search import Judge, Options, Progress, Search
 
 _OWN = (Scheduler._switch.__code__, Worker._loop.__code__)
 
 
 def explore(
     file: Path, name: str = "scenario", options: Options | None = None, *, recorded: Schedule | None = None,
-    step_seconds: float = 10.0,
+    step_seconds: float = 10.0, judge: Judge | None = None, progress: Progress | None = None,
+    folders: Sequence[Path] = (), args: Sequence[Any] = (), kwargs: Mapping[str, Any] | None = None,
 ) -> Result:  # fmt: skip
-    """Explores `file`. Raises SetupError for wrong use.
+    """Explores `file`; the parameters are those of `Search`. Raises SetupError for wrong use.
 
     `step_seconds` (10): real time one step may take. A step that takes longer is left where it is, its thread with it,
     and the result is inconclusive; a command then leaves its process.
@@ -33,7 +36,9 @@ def explore(
 
     def work() -> None:
         try:
-            search = Search(file, name, options)
+            search = Search(
+                file, name, options, judge=judge, progress=progress, folders=folders, args=args, kwargs=kwargs
+            )
             searches.append(search)
             found.append(search.run(recorded))
         except BaseException as error:

@@ -34,6 +34,8 @@ class Outcome:
     message: str = ""
     thread: int = 0
     blocked: tuple[Blocked, ...] = field(default=(), compare=False)
+    judged: bool = False
+    """The program ended well; the judge of its result objects."""
 
     @property
     def failed(self) -> bool:

@@ -68,6 +68,8 @@ class Scheduler:
 
     def __init__(self, step_limit: int = 20_000) -> None:
         self.step_limit = step_limit
+        self.drawn_limit = int(step_limit * _UNFAIR_SHARE)
+        """Steps of one schedule that the strategy chooses; those after it are taken in turn."""
         self.workers = Workers()
         self.quiet = True
         """True: points pass. Outside a schedule, and while an observer looks at objects."""
@@ -93,6 +95,8 @@ class Scheduler:
         self.tasks: list[Task] = []
         self.ready: list[Task] = []
         self.outcome = FINE
+        self.returned: object = None
+        """What the scenario returned, if it did."""
         self.now = 0.0
         self.slept = 0.0
         self.timed = False
@@ -118,10 +122,11 @@ class Scheduler:
         self.quiet = False
         self.running = True
         try:
-            scenario()
+            returned = scenario()
             exit_work()
             self._wait_for_the_rest(main)
             self.cut = len(self.ready) > 1
+            self.returned = returned
         except Abandoned:
             pass
         except BaseException as error:
@@ -216,7 +221,7 @@ class Scheduler:
             else:
                 self._nothing_can_run()
         trace = self.trace
-        if len(trace) >= self.step_limit * _UNFAIR_SHARE:
+        if len(trace) >= self.drawn_limit:
             chosen = self._in_turn(me)
         else:
             choice = strategy.choose(ready, me)
@@ -234,7 +239,7 @@ class Scheduler:
     def _in_turn(self, me: Task) -> Task:
         self.unfair = True
         if len(self.trace) >= self.step_limit:
-            fair = int(self.step_limit * (1 - _UNFAIR_SHARE))
+            fair = self.step_limit - self.drawn_limit
             self.stop(Outcome("livelock", f"no progress in {fair} steps in which every thread had its turn", me.index))
         return next((task for task in self.ready if task.index > me.index), self.ready[0])
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import ast
 import builtins
 import hashlib
+import inspect
 import sys
 import types
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -27,12 +28,20 @@ _COVERED_DECORATORS = frozenset(("staticmethod", "classmethod", "property", "con
 
 
 class Program:
-    """One FILE with its scenario. `sites` grows as modules are compiled."""
+    """One FILE with its scenario. `sites` grows as modules are compiled. `folders`: where files lie that it may
+    import, besides its own folder; an earlier one wins, FILE's own over all, the standard library over each.
+    `args`, `kwargs`: what the scenario will be called with."""
 
-    def __init__(self, file: Path, name: str, scheduler: Scheduler) -> None:
+    def __init__(
+        self, file: Path, name: str, scheduler: Scheduler, folders: Sequence[Path] = (),
+        args: Sequence[Any] = (), kwargs: Mapping[str, Any] | None = None,
+    ) -> None:  # fmt: skip
         self.file = file.resolve()
         self.name = name
-        self.folder = self.file.parent
+        self._folders = [self.file.parent, *(one.resolve() for one in folders)]
+        self._args, self._kwargs = args, kwargs or {}
+        self._paths = {self.file.stem: self.file}
+        self._found: dict[str, Path | None] = {}
         self.sites = Sites()
         self._scheduler = scheduler
         self._codes: dict[str, types.CodeType] = {}
@@ -48,7 +57,7 @@ class Program:
     @property
     def files(self) -> frozenset[str]:
         """Files of the program, as tracebacks name them."""
-        return frozenset(str(self.folder / f"{name}.py") for name in self._codes)
+        return frozenset(map(str, self._paths.values()))
 
     @property
     def uncovered(self) -> list[str]:
@@ -75,15 +84,23 @@ class Program:
         code = getattr(found, "__code__", None)
         if code is not None and code.co_flags & 0x80:
             raise SetupError(f"{self.name}() in {self.file.name} is `async def`; only threads are explored")
-        if code is not None and code.co_argcount > len(getattr(found, "__defaults__", None) or ()):
-            raise SetupError(f"{self.name}() in {self.file.name} must take no arguments")
+        try:
+            inspect.signature(found).bind(*self._args, **self._kwargs)
+        except TypeError as error:
+            given = f"cannot be called: {error}" if self._args or self._kwargs else "must take no arguments"
+            raise SetupError(f"{self.name}() in {self.file.name} {given}") from None
+        except ValueError:
+            pass  # a callable of C without a signature
         return found  # type: ignore[no-any-return]
 
     def _load(self, name: str) -> types.ModuleType:
         if name in self._modules:
             return self._modules[name]
-        path = self.folder / f"{name}.py"
+        path = self._paths.get(name) or self._path(name)
+        if path is None:
+            raise ModuleNotFoundError(f"No module named {name!r}", name=name)
         if name not in self._codes:
+            self._paths[name] = path
             self._codes[name] = self._compile(name, path)
         module = types.ModuleType(name)
         module.__dict__.update(__builtins__=self._builtins, __file__=str(path))
@@ -128,7 +145,7 @@ class Program:
             else:
                 continue
             for module, bound in modules:
-                if self._is_sibling(module):
+                if self._path(module) is not None:
                     continue
                 names = {one.name for one in node.names} if isinstance(node, ast.ImportFrom) else set()
                 if module not in _COVERED and not (module == "collections" and names and names <= _PLAIN):
@@ -137,13 +154,18 @@ class Program:
                     passive.add(bound)
         return frozenset(passive)
 
-    def _is_sibling(self, name: str) -> bool:
-        return name.isidentifier() and name not in sys.stdlib_module_names and (self.folder / f"{name}.py").is_file()
+    def _path(self, name: str) -> Path | None:
+        """The file of the program that `import name` means, if one does."""
+        if name not in self._found:
+            mine = name.isidentifier() and name not in sys.stdlib_module_names
+            files = (one / f"{name}.py" for one in self._folders) if mine else iter(())
+            self._found[name] = next((one for one in files if one.is_file()), None)
+        return self._found[name]
 
     def _import(self, name: str, globals: Any = None, locals: Any = None, fromlist: Any = (), level: int = 0) -> Any:
         if level:
             raise SetupError(f"{self.file.name} uses a relative import; write `import {name or 'module'}`")
-        if self._is_sibling(name):
+        if self._path(name) is not None:
             return self._load(name)
         return self.libraries.import_module(name, globals, locals, fromlist, level)
 

@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from random import Random
+from typing import TypeVar
 
 from labkit.explore.engine.task import Task
 
+One = TypeVar("One")
 _TICKS = 0.2
 
 
-class RandomWalk:
-    """`early`: timers may fire while threads can still run, with probability 0.2 at each step."""
+def pick(draw: float, ready: Sequence[One]) -> One:
+    """The thread that `draw`, from 0 up to but not including 1, falls on: `ready` in the order of thread numbers."""
+    return ready[int(draw * len(ready))]
 
-    def __init__(self, seed: str, *, early: bool = False) -> None:
+
+class RandomWalk:
+    """The n-th choice among two or more threads is `pick` of the n-th number of `random.Random(seed)`; nothing is
+    drawn where one thread only can run, so the walk can be redrawn from the seed and the threads that were ready.
+
+    `early`: timers may fire while threads can still run, with probability 0.2 at each step (drawn in between).
+    """
+
+    def __init__(self, seed: str | int, *, early: bool = False) -> None:
         self._draw = Random(seed).random
         self.early = early
 
@@ -20,8 +32,7 @@ class RandomWalk:
         return True
 
     def choose(self, ready: list[Task], me: Task) -> Task:
-        count = len(ready)
-        return ready[0] if count == 1 else ready[int(self._draw() * count)]
+        return ready[0] if len(ready) == 1 else pick(self._draw(), ready)
 
     def ticks(self, ready: list[Task]) -> bool:
         return self._draw() < _TICKS
