@@ -95,6 +95,7 @@ class Judge:
                 sink=self._output(results),
                 reporter=self._reporter,
                 cancelled=self._cancelled,
+                tell=lambda event, **fields: self._reporter.emit(event, check=results.current, **fields),
             ) as (subject, output):
                 self._pytest(results, subject, output)
         except Verdict as verdict:  # cancelled before the first check

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from labkit.cancellation import Cancellation
+from labkit.driver.exploring import Tell
 from labkit.driver.limits import Limits
 from labkit.driver.output import Output, Sink
 from labkit.driver.subject import Subject
@@ -23,9 +24,19 @@ from labkit.lab import Lab
 
 @contextlib.contextmanager
 def open_subject(
-    lab: Lab, work: Path, *, limits: Limits, sink: Sink, reporter: Reporter, cancelled: Cancellation
+    lab: Lab,
+    work: Path,
+    *,
+    limits: Limits,
+    sink: Sink,
+    reporter: Reporter,
+    cancelled: Cancellation,
+    tell: Tell = lambda event, **fields: None,
 ) -> Iterator[tuple[Subject, Output]]:
-    """Yields the subject, started, and its output. At the end every process of the run is killed."""
+    """Yields the subject, started, and its output. At the end every process of the run is killed.
+
+    `tell` reports an event of the check that runs.
+    """
     # A host that started this run gives its own id, so that it can end what a killed judge leaves behind.
     tag = os.environ.pop("LABKIT_RUN", None) or secrets.token_hex(8)
     become_subreaper()
@@ -42,6 +53,7 @@ def open_subject(
         limits=limits,
         output=output,
         cancelled=cancelled,
+        tell=tell,
     )
     cancelled.on_cancel(tree.kill)
     try:

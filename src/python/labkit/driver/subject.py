@@ -7,15 +7,17 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from labkit.check.outcome import Verdict
+from labkit.check.failure import Failure
+from labkit.check.outcome import Verdict, shown
 from labkit.driver import process, wording
 from labkit.driver.activity import Activity
 from labkit.driver.call import Call
+from labkit.driver.exploring import Exploration, Explored, Tell
 from labkit.driver.limits import Limits
 from labkit.driver.link import Link
 from labkit.driver.output import Output
@@ -48,8 +50,10 @@ class Subject:
         limits: Limits,
         output: Output,
         cancelled: Callable[[], bool],
+        tell: Tell,
     ) -> None:
         self.names = names
+        self._tell = tell
         self._scenarios = scenarios
         self._folder = folder
         self._tag = tag
@@ -121,6 +125,35 @@ class Subject:
             raise self._decide(wording.limit_passed(file, self._watch.broken))
         return Finished(code, "".join(kept["stdout"]), "".join(kept["stderr"]))
 
+    def explore(
+        self,
+        scenario: str,
+        holds: Callable[[Any], None] | None = None,
+        *,
+        claim: str,
+        schedules: int = 1000,
+        kwargs: Mapping[str, Any] | None = None,
+        sometimes: Mapping[str, Callable[[Any], bool]] | None = None,
+        recognise: Callable[[Failure], str | None] | None = None,
+        relies_on_time: bool = False,
+    ) -> Explored:
+        """Runs `checks/scenarios/SCENARIO.py` under every interleaving it can, until one fails.
+
+        `scenario`: `NAME` or `NAME:function`; called with `kwargs`, it returns an observation as plain data.
+        `holds`: says what is wrong with an observation, by `expect` and its kin; asked once for each distinct one.
+        `claim` completes "no interleaving ..." in the sentence of a pass. `schedules`: the budget.
+        `sometimes`: what some interleaving must show, by the clause that says it. `recognise`: the planted bug that a
+        failure shows. `relies_on_time`: timers may fire while threads can still run, so that sleeping instead of
+        waiting fails. A deadlock, a thread left behind and an exception fail by themselves.
+        """
+        self._check_cancelled()
+        found = Exploration(
+            self, scenario, holds=holds, claim=claim, schedules=schedules, kwargs=kwargs or {},
+            sometimes=sometimes or {}, recognise=recognise, relies_on_time=relies_on_time, tell=self._tell,
+        ).decide()  # fmt: skip
+        shown(found.sentence)
+        return found
+
     def start_method(self, name: str | None) -> None:
         """Sets multiprocessing's start method for a fresh subject. Default `spawn`; None is the platform's default."""
         self._start_method = name
@@ -189,6 +222,12 @@ class Subject:
                 start_method=self._start_method,
             )
         return self._link
+
+    def begin(self) -> tuple[Link, float]:
+        """Starts watching the living subject. Returns it, and the seconds it may stay silent."""
+        link = self.link
+        self._watch.begin()
+        return link, self._limits.call_seconds
 
     def call_ended(self) -> str | None:
         """Stops watching; the limit that was passed, if one was."""

@@ -51,6 +51,8 @@ class Result:
     version: int = 1
     interleaving: tuple[str, ...] = field(default=())
     """The counterexample in at most 15 lines."""
+    trace: tuple[tuple[str, int, str], ...] = ()
+    """Of an exception: file, line and function in the program, outermost first."""
     schedule: dict[str, Any] | None = None
     """The failing schedule as `--save` writes it."""
 

@@ -40,6 +40,8 @@ _ADDRESS = re.compile(r" at 0x[0-9a-fA-F]+")
 _REPLAYS = 3
 _COLLECT_EVERY = 500
 _PROGRESS_SECONDS = 0.25
+_LOOK_AGAIN = 63
+"""Mask of schedule numbers after which the modules are looked at again."""
 
 Judge = Callable[[object], str | None]
 """Gets what the scenario returned; None, or the sentence why it is wrong."""
@@ -60,6 +62,8 @@ class Options:
     time_limit: float | None = None
     core: int = 0
     step_limit: int = 20_000
+    early: bool = True
+    """Whether timers may fire while threads can still run: what only fails so relies on time."""
 
 
 class Search:
@@ -144,10 +148,16 @@ class Search:
         if outcome.form is not None:
             outcome = replace(outcome, message=_ADDRESS.sub("", outcome.message))
         self._schedules += 1
+        if self._schedules & _LOOK_AGAIN == 1 or outcome.failed:
+            self._look_for_replaced_parts()
         self._steps += len(scheduler.trace)
         if self._schedules % _COLLECT_EVERY == 0:
             gc.collect()
         return outcome, scheduler.trace
+
+    def _look_for_replaced_parts(self) -> None:
+        if self._outside.seen is None and (part := self.program.libraries.untouched.replaced()):
+            self._outside.seen = f"the program replaces {part}"
 
     def _tell(self) -> None:
         if self._progress is not None:
@@ -158,7 +168,9 @@ class Search:
 
     def _walk(self, seed: int) -> dict[str, Any]:
         ready: list[list[int]] = []
-        outcome, trace = self._once(RandomWalk(seed), lambda scheduler: Ready(scheduler, ready))
+        look = self._look_for_replaced_parts
+        outcome, trace = self._once(RandomWalk(seed), lambda scheduler: Ready(scheduler, ready, look, seed))
+        look()
         where = places(trace, self.program.sites)
         steps = [
             [step[0], could, NAMES[step[1]], place] for step, could, place in zip(trace, ready, where, strict=True)
@@ -213,6 +225,9 @@ class Search:
             strategy.end(len(trace))
             if isinstance(strategy, Dpor) and strategy.diverged:
                 return self._inconclusive("not decided: the program is not repeatable: the same schedule went two ways")
+        self._look_for_replaced_parts()
+        if self._outside.seen:
+            return self._inconclusive(f"not decided: {self._outside.seen}, which cannot be scheduled")
         if proved:
             message = f"proved: no interleaving fails ({self._schedules} tried, all that differ)"
             return self._result("proved", None, message, "dpor")
@@ -223,9 +238,9 @@ class Search:
         operation = pending(self.program.sites)
         every: list[tuple[str, Strategy]] = [
             ("dpor", Dpor(operation)),
-            ("random", RandomWalk(f"{seed} random", early=True)),
+            ("random", RandomWalk(f"{seed} random", early=self._options.early)),
             ("pos", Pos(f"{seed} pos", operation)),
-            ("pct", Pct(f"{seed} pct", early=True)),
+            ("pct", Pct(f"{seed} pct", early=self._options.early)),
         ]
         wanted = self._options.strategy
         return [one for one in every if wanted in ("auto", one[0])]
@@ -264,6 +279,10 @@ class Search:
         return replace(
             result, schedules=found, steps=steps, confirmed=confirmed, counterexample=example,
             interleaving=tuple(interleaving(list(example.steps), example.blocked)), schedule=source.as_json(),
+            trace=tuple(
+                (Path(file).name, line, function)
+                for file, line, function in explained.frames if file in self.program.files
+            ),
         )  # fmt: skip
 
     def _explain(self, turns: list[int]) -> tuple[Outcome, Counterexample]:

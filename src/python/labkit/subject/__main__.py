@@ -55,6 +55,10 @@ def main() -> None:
         match command["do"]:
             case "call":
                 _call(channel, loader, command, stacks)
+            case "explore" | "replay" | "sample":
+                from labkit.subject.exploring import Exploring
+
+                Exploring(channel, work, scenarios, loader.modules).do(command)
             case "threads":
                 channel.send({"threads": _threads()})
             case _:

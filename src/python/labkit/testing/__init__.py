@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from labkit.bench.workload import Bench
+from labkit.check.failure import Blocked, Failure, Step
 from labkit.check.outcome import expect, expect_equal, fail, not_decided, setup_problem, show, shown
 from labkit.driver.call import Call, Returned
+from labkit.driver.exploring import Explored
 from labkit.driver.subject import Finished, Subject
 from labkit.lab import Lab
 from labkit.subject.plain import Frame, Raised, Record, Ref
@@ -16,7 +18,10 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Bench",
+    "Blocked",
     "Call",
+    "Explored",
+    "Failure",
     "Finished",
     "Frame",
     "Gate",
@@ -27,6 +32,7 @@ __all__ = [
     "Ref",
     "Request",
     "Returned",
+    "Step",
     "Subject",
     "Web",
     "expect",

@@ -34,6 +34,8 @@ class Outcome:
     message: str = ""
     thread: int = 0
     blocked: tuple[Blocked, ...] = field(default=(), compare=False)
+    frames: tuple[tuple[str, int, str], ...] = field(default=(), compare=False)
+    """File, line and function that an exception went through, outermost first."""
     judged: bool = False
     """The program ended well; the judge of its result objects."""
 

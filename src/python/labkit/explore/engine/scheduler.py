@@ -7,6 +7,7 @@ for its own turn (`_switch`), so a decision to go on costs no hand-over at all.
 from __future__ import annotations
 
 import _thread
+import traceback
 from bisect import insort
 from collections.abc import Callable
 from operator import attrgetter
@@ -160,7 +161,13 @@ class Scheduler:
             self.quiet = True
             text = str(error) or _in_words(error)
             self.outcome = Outcome(
-                form, text if form == "assertion" else f"{type(error).__name__}: {error}", task.index
+                form,
+                text if form == "assertion" else f"{type(error).__name__}: {error}",
+                task.index,
+                frames=tuple(
+                    (frame.f_code.co_filename, line, frame.f_code.co_name)
+                    for frame, line in traceback.walk_tb(error.__traceback__)
+                ),
             )
             self.quiet = False
         self._stopping = True

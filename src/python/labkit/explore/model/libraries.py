@@ -20,6 +20,7 @@ from labkit.explore.instrument.transform import instrument
 from labkit.explore.model.clock import Clock
 from labkit.explore.model.lock import lock_type
 from labkit.explore.model.thread import thread_type
+from labkit.explore.model.untouched import Untouched
 
 if TYPE_CHECKING:
     from labkit.explore.engine.outside import Outside
@@ -62,6 +63,9 @@ class Libraries:
         self._atexit: list[Callable[[], object]] = []
         self.modules["threading"] = self._threading()
         self.modules["_thread"] = self._low_level()
+        self.untouched = Untouched()
+        for module in self.modules.values():
+            self.untouched.remember(module)
 
     def import_module(
         self, name: str, globals: Any = None, locals: Any = None, fromlist: Any = (), level: int = 0
@@ -127,6 +131,7 @@ class Libraries:
             module.seed(0)
         if parent:
             setattr(self.modules[parent], name.rpartition(".")[2], module)
+        self.untouched.remember(module)
         return module
 
     def _number_futures(self, space: dict[str, Any]) -> None:

@@ -179,4 +179,5 @@ class Thread:
 
 def thread_type(scheduler: Scheduler, hooks: dict[str, Any]) -> type[Thread]:
     """The thread of this scheduler's world."""
-    return type("Thread", (Thread,), {"_scheduler": scheduler, "_hooks": hooks, "__module__": "threading"})
+    own = {"_scheduler": scheduler, "_hooks": hooks, "__module__": "threading", "_count": 0, "_made": 0, "_epoch": 0}
+    return type("Thread", (Thread,), own)

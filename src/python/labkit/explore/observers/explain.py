@@ -52,7 +52,7 @@ class Explain:
             return
         named = {
             name: text(value) for name, value in frame.f_locals.items()
-            if not name.startswith((TEMPORARY, "__", ".")) and not callable(value)
+            if TEMPORARY not in name and not name.startswith(("__", ".")) and not callable(value)
         }  # fmt: skip
         self._where[task.index] = (frame.f_code.co_filename, frame.f_lineno, named)
         if isinstance(task.target, Lock):
