@@ -117,10 +117,16 @@ def test_a_missing_name_is_the_learners_affair(tmp_path: Path) -> None:
 
 
 def test_what_cannot_be_scheduled_is_not_decided(tmp_path: Path) -> None:
-    wild = (
-        RIGHT
-        + "\nimport subprocess, sys\n\ndef pay(self, coins):\n    subprocess.run([sys.executable, '-c', ''])\n\nTill.drop = pay\n"
-    )
+    wild = """
+        import subprocess
+        import sys
+
+        class Till:
+            coins = 0
+
+            def drop(self, coins):
+                subprocess.run([sys.executable, "-c", ""])
+    """
     run = till(tmp_path, wild)
     assert run.result("kept")["outcome"] == "inconclusive"
     assert "till.py:9 starts a process" in run.result("kept")["message"]

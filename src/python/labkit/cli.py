@@ -70,7 +70,13 @@ def _parser() -> argparse.ArgumentParser:
     verify.add_argument(
         "--repeat", type=_positive(int), default=3, metavar="N", help="runs of each solution (default 3)"
     )
-    verify.add_argument("--seeds", type=_positive(int), default=1, metavar="N", help="runs of each mutant (default 1)")
+    verify.add_argument(
+        "--seeds",
+        type=_positive(int),
+        default=1,
+        metavar="N",
+        help="runs of each mutant, each search from a seed of its own (default 1)",
+    )
     verify.add_argument(
         "--jobs", type=_positive(int), default=2, metavar="N", help="checks run side by side (default 2)"
     )

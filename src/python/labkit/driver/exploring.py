@@ -36,10 +36,14 @@ _SHOWN_STEPS = 400
 _LONGEST_LOCAL = 120
 
 
+EXPLORE_SEED = "LABKIT_EXPLORE_SEED"
+"""Variable that says where searches start; 0 by default."""
+
+
 def seed() -> int:
-    """Where searches start: `LABKIT_EXPLORE_SEED`, 0 by default."""
+    """Where searches start."""
     try:
-        return int(os.environ.get("LABKIT_EXPLORE_SEED", "0"))
+        return int(os.environ.get(EXPLORE_SEED, "0"))
     except ValueError:
         return 0
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from labkit.driver.exploring import EXPLORE_SEED
 from labkit.driver.process import package_path
 from labkit.lab import Lab
 from labkit.schema.event import parse_line
@@ -28,13 +29,17 @@ class Outcome:
     done: dict[str, Any] | None = None
     code: int | None = None
     seconds: float = 0.0
+    found: dict[str, tuple[int, int]] = field(default_factory=dict)
+    """By check: the number of the schedule that failed, and the budget."""
     notes: list[str] = field(default_factory=list)
     errors: str = ""
     bad: list[str] = field(default_factory=list)
 
 
-def trial(lab: Lab, files: Sequence[tuple[str, Path]], *, checks: Sequence[str] = (), action: str = "check") -> Outcome:
-    """Copies the starter, lays `files` (name, source) over it and runs `action` on it."""
+def trial(
+    lab: Lab, files: Sequence[tuple[str, Path]], *, checks: Sequence[str] = (), action: str = "check", seed: int = 0
+) -> Outcome:
+    """Copies the starter, lays `files` (name, source) over it and runs `action` on it. `seed`: where searches start."""
     with tempfile.TemporaryDirectory(prefix="labkit-verify-") as folder:
         work = Path(folder)
         for name in lab.files:
@@ -46,6 +51,7 @@ def trial(lab: Lab, files: Sequence[tuple[str, Path]], *, checks: Sequence[str] 
         if action == "bench":
             command += ["--smoke"]
         environment = {**os.environ, "PYTHONPATH": os.pathsep.join(package_path()), "PYTHONDONTWRITEBYTECODE": "1"}
+        environment[EXPLORE_SEED] = str(seed)
         process = subprocess.Popen(
             command, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE
         )
@@ -70,6 +76,8 @@ def _read(out: bytes, err: bytes, code: int) -> Outcome:
         match event["event"]:
             case "check-finished":
                 found.results[event["check"]] = event
+            case "counterexample":
+                found.found[event["check"]] = (event["found"], event["limit"])
             case "note" if event["level"] != "info":
                 found.notes.append(event["text"])
             case "done":
