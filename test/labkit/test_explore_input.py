@@ -177,7 +177,7 @@ def test_a_thread_that_catches_everything_does_not_hold_the_search(tmp_path: Pat
     assert (result.verdict, result.form) == ("failed", "assertion")
 
 
-def test_replacing_threading_inside_the_program_stays_inside(tmp_path: Path) -> None:
+def test_replacing_threading_stays_inside_the_program_and_is_not_decided(tmp_path: Path) -> None:
     import threading
 
     real = threading.Lock
@@ -187,8 +187,25 @@ def test_replacing_threading_inside_the_program_stays_inside(tmp_path: Path) -> 
         def scenario():
             assert threading.Lock is None
     """
-    assert run(tmp_path, body).verdict in ("passed", "proved")
+    result = run(tmp_path, body)
+    assert (result.verdict, result.message) == (
+        "inconclusive",
+        "not decided: the program replaces threading.Lock, which cannot be scheduled",
+    )
     assert threading.Lock is real
+
+
+def test_an_excepthook_of_the_program_is_no_replaced_part(tmp_path: Path) -> None:
+    body = """
+        import threading
+        def scenario():
+            kept = []
+            threading.excepthook = kept.append
+            t = threading.Thread(target=lambda: 1 / 0)
+            t.start(); t.join()
+            assert kept[0].exc_type is ZeroDivisionError
+    """
+    assert run(tmp_path, body).verdict in ("passed", "proved")
 
 
 def test_a_trace_function_of_the_program_changes_nothing(tmp_path: Path) -> None:

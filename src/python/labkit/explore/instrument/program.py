@@ -18,6 +18,7 @@ from labkit.explore.engine.scheduler import Scheduler
 from labkit.explore.instrument.points import points
 from labkit.explore.instrument.sites import Sites
 from labkit.explore.instrument.transform import instrument
+from labkit.explore.model.identity import Identity
 from labkit.explore.model.libraries import Libraries
 
 _COVERED = frozenset(
@@ -51,7 +52,11 @@ class Program:
         self._builtins: dict[str, Any] = {}
         hooks = points(scheduler, self.sites)
         self.libraries = Libraries(scheduler, self.sites, hooks)
-        self._builtins = {**vars(builtins), **hooks, "__import__": self._import}
+        self._identity = Identity(scheduler)
+        self._builtins = {
+            **vars(builtins), **hooks, "__import__": self._import, "id": self._identity.id,
+            "__build_class__": self._identity.build_class,
+        }  # fmt: skip
         self._scenario: Callable[[], object] | None = None
 
     @property
@@ -72,6 +77,7 @@ class Program:
     def scenario(self) -> Callable[[], object]:
         """The scenario with fresh module state. Raises SetupError for a file that cannot be loaded."""
         self.libraries.reset()
+        self._identity.reset()
         if self._scenario is None or self._stateful:
             self._modules.clear()
             self._scenario = self._find(self._load(self.file.stem))

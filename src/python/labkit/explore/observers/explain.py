@@ -99,6 +99,8 @@ class Explain:
             if isinstance(target, str):
                 return name
             return type(target).__name__ if name == CONTENT else f"{type(target).__name__}.{name}"
+        if isinstance(target, str):
+            return target
         if isinstance(target, Lock):
             return self._locks.get(id(target), (None, "lock"))[1]
         if isinstance(target, Task):
