@@ -1,4 +1,4 @@
-"""`id` and the default hash, the same in each run of a schedule: objects are numbered in the order in which they are asked.
+"""`id` and the default hash, the same in each run of a schedule: objects are numbered as they are asked for.
 
 Addresses differ from run to run, and "lock the account with the smaller id first" would go two ways in one schedule.
 """
@@ -6,6 +6,7 @@ Addresses differ from run to run, and "lock the account with the smaller id firs
 from __future__ import annotations
 
 import builtins
+import contextlib
 from typing import TYPE_CHECKING, Any
 
 from labkit.explore.engine.operation import READ, WRITE
@@ -45,11 +46,9 @@ class Identity:
     def build_class(self, function: Any, name: str, /, *bases: Any, **named: Any) -> Any:
         """In place of `__build_class__`: a class whose hash would be an address hashes by number instead."""
         made = builtins.__build_class__(function, name, *bases, **named)
-        if isinstance(made, type) and made.__hash__ is object.__hash__ and not issubclass(made, type):
-            try:
+        if isinstance(made, type) and next(one for one in made.__mro__ if "__hash__" in vars(one)) is object:
+            with contextlib.suppress(AttributeError, TypeError):  # a metaclass that allows no change
                 made.__hash__ = self._hash  # type: ignore[method-assign]
-            except (AttributeError, TypeError):
-                return made
         return made
 
     @property
