@@ -21,6 +21,8 @@ class Human:
         self._titles: dict[str, str] = {}
         self._counts: dict[str, int] = {}
         self._line_open = False
+        self._fleeting = False
+        """A line of progress stands there, to be written over."""
 
     def emit(self, event: str, **fields: Any) -> None:
         with self._lock:
@@ -29,6 +31,9 @@ class Human:
                 self._stream.flush()
 
     def _print(self, text: str = "") -> None:
+        if self._fleeting:
+            text = "\r\x1b[K" + text
+            self._fleeting = False
         if self._line_open:
             text = "\n" + text
             self._line_open = False
@@ -81,6 +86,12 @@ class Human:
     def _progress(self, done: int, total: int, label: str, left: float | None = None, **_: Any) -> None:
         rest = f", {left:.0f} s left" if left else ""
         self._print(f"[{done}/{total}{rest}] {label}")
+
+    def _schedule_progress(self, schedules: int, limit: int, **_: Any) -> None:
+        if self._stream.isatty() and not self._line_open:
+            with contextlib.suppress(OSError):
+                self._stream.write(f"\r\x1b[K  {schedules:,} of {limit:,} schedules tried")
+            self._fleeting = True
 
     def _note(self, level: str, text: str, **_: Any) -> None:
         self._print(text if level == "info" else f"{level}: {text}")
