@@ -148,6 +148,7 @@ def judge(bank: Bank, answers: Sequence[object], balances: Sequence[object]) -> 
         None if call.what == "deposit" and call.n > 0 else answer
         for call, answer in zip(bank.calls, answers, strict=True)
     ]
+    returned = [f"{bank.words(call)} returned {one}." for call, one in zip(bank.calls, answers, strict=True)]
     fitting = [held for given, held in outcomes if given == settled]
     expected = " or ".join(dict.fromkeys(bank.told(held) for held in fitting or [held for _, held in outcomes]))
     expect(
@@ -156,7 +157,7 @@ def judge(bank: Bank, answers: Sequence[object], balances: Sequence[object]) -> 
         expected=expected,
         actual=told,
         at=at,
-        details=[before, f"Answers: {', '.join(map(show, settled))}."],
+        details=[before, *returned],
     )
 
 

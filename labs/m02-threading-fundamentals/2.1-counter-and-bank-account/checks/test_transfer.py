@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from labkit.testing import Failure, Subject, shown
 from one_by_one import Bank, Call, at_the_same_time, by_one_thread
-from recognised import recognise, waiting
+from recognised import recognise
 
 
 def moves(accounts: list[tuple[str, int]], *calls: tuple[int, int, int]) -> Bank:

@@ -36,7 +36,7 @@ _numbers = ThreadSafeCounter()
 
 
 class Account:
-    """An account in whole euro. Its balance is never below zero, not even for a moment that another thread could see."""
+    """An account in whole euro. Its balance is never below zero, not even for a moment that another thread sees."""
 
     def __init__(self, owner: str, balance: int = 0) -> None:
         self.owner = owner

@@ -1,5 +1,6 @@
 """Paydays of the learner's file, and deposits made from outside of it."""
 
+import contextlib
 import threading
 
 from tour_bank import Account, payday
@@ -19,9 +20,7 @@ def scenario(opening, salary, bonus):
 def deposits(opening, amounts):
     """Deposits that no payday has any part in, each from a thread of its own."""
     account = Account(opening)
-    clerks = [
-        threading.Thread(target=account.deposit, args=(amount,), name=f"deposit {amount}") for amount in amounts
-    ]
+    clerks = [threading.Thread(target=account.deposit, args=(amount,), name=f"deposit {amount}") for amount in amounts]
     for clerk in clerks:
         clerk.start()
     for clerk in clerks:
@@ -47,8 +46,6 @@ class Watched(Account):
 def watched(opening, salary, bonus):
     """One payday into an account that keeps a log of (comes or goes, amount, paid by the caller's own thread)."""
     account = Watched(opening)
-    try:
+    with contextlib.suppress(AssertionError):  # whether money is lost is asked elsewhere
         payday(account, salary, bonus)
-    except AssertionError:
-        pass  # whether money is lost is asked elsewhere
     return {"log": list(account.log)}

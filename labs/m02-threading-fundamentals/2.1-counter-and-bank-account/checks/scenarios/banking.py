@@ -1,7 +1,7 @@
 """Accounts, used by several threads at the same time or by one, call after call.
 
-`accounts`: owner and opening balance of each. `calls`: what is called ("deposit", "withdraw", "balance", "transfer"), on
-which accounts (places in `accounts`), with which amount.
+`accounts`: owner and opening balance of each. `calls`: what is called ("deposit", "withdraw", "balance", "transfer"),
+on which accounts (places in `accounts`), with which amount.
 """
 
 import counter_bank
@@ -26,16 +26,13 @@ def scenario(accounts, calls):
 
 
 def alone(accounts, calls):
-    """One call after the other. Gives owner and balance of each account, then each answer with the balances after it."""
+    """One call after the other. Gives owner and balance of each account, then each answer with the balances then."""
     bank = [counter_bank.Account(owner, balance) for owner, balance in accounts]
     seen = [[[account.owner, account.balance] for account in bank]]
     for what, places, n in calls:
         chosen = [bank[place] for place in places]
         try:
-            if what == "transfer":
-                answer = counter_bank.transfer(*chosen, n)
-            else:
-                answer = getattr(chosen[0], what)(n)
+            answer = counter_bank.transfer(*chosen, n) if what == "transfer" else getattr(chosen[0], what)(n)
         except ValueError:
             answer = "ValueError"
         seen.append([answer, [account.balance for account in bank]])
