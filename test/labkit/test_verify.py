@@ -149,6 +149,13 @@ def test_a_fault_of_the_folder_is_named(folder: Path, change, fault: str) -> Non
     assert any(fault in one for one in static(folder)), static(folder)
 
 
+def test_a_scenario_that_another_one_imports_is_used(folder: Path) -> None:
+    (folder / "checks" / "scenarios").mkdir()
+    put("checks/scenarios/adding.py", "from numbering import numbers\n")(folder)
+    put("checks/scenarios/numbering.py", "numbers = [1, 2]\n")(folder)
+    assert static(folder) == ["checks/scenarios/adding.py: is used by no check and by no other scenario"]
+
+
 @pytest.mark.parametrize(
     ("text", "word"),
     [

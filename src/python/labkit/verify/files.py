@@ -86,17 +86,23 @@ def _check_files(lab: Lab) -> Iterator[Fault]:
     shared = [one for one in sorted(folder.glob("*.py")) if one.relative_to(lab.folder).as_posix() not in declared]
     sources += "".join(_read(one) for one in shared)
     for one in shared:
-        if not re.search(rf"\b(?:import|from)\s.*\b{one.stem}\b", sources):
+        if not _imports(sources, one.stem):
             yield Fault(f"checks/{one.name}", "holds no declared check and no check imports it")
-    for one in sorted((folder / "scenarios").glob("*.py")):
-        if not re.search(rf"\b{one.stem}\b", sources):
-            yield Fault(f"checks/scenarios/{one.name}", "is used by no check")
+    scenarios = {one: _read(one) for one in sorted((folder / "scenarios").glob("*.py"))}
+    for one in scenarios:
+        siblings = "".join(source for other, source in scenarios.items() if other != one)
+        if not re.search(rf"\b{one.stem}\b", sources) and not _imports(siblings, one.stem):
+            yield Fault(f"checks/scenarios/{one.name}", "is used by no check and by no other scenario")
     for name in sorted(set(re.findall(r"scenario:([A-Za-z_][A-Za-z0-9_]*)", sources))):
         if not (folder / "scenarios" / f"{name}.py").is_file():
             yield Fault("checks", f"scenario:{name} is used and checks/scenarios/{name}.py is missing")
     for name in lab.visible:
         if not (lab.folder / name).is_file():
             yield Fault(name, "is declared visible and missing")
+
+
+def _imports(source: str, module: str) -> bool:
+    return re.search(rf"\b(?:import|from)\s.*\b{module}\b", source) is not None
 
 
 def mutant_faults(lab: Lab, mutants: list[Mutant]) -> Iterator[Fault]:
