@@ -18,7 +18,7 @@ def parse() -> None:
 def store() -> None:
     for _ in range(3):
         pages.get()
-        time.sleep(0.010)  # the disk takes its time
+        time.sleep(2)  # the disk takes its time
 
 
 def main() -> None:

@@ -7,7 +7,7 @@ from cpu import compute
 
 
 def download(parsing: int) -> None:
-    time.sleep(0.010)  # the server takes its time
+    time.sleep(2)  # the server takes its time
     compute(parsing)
 
 

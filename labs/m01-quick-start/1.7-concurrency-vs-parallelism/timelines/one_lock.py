@@ -8,7 +8,7 @@ printer = threading.Lock()
 
 def print_page() -> None:
     with printer:
-        time.sleep(0.020)  # the printer prints
+        time.sleep(4)  # the printer prints
 
 
 def main() -> None:

@@ -6,14 +6,14 @@ import time
 from cpu import compute
 
 
-def download(waiting: float) -> None:
+def download(waiting: int) -> None:
     time.sleep(waiting)
     compute(1)
 
 
 def main() -> None:
-    orders = threading.Thread(target=download, args=(0.015,), name="orders")
-    prices = threading.Thread(target=download, args=(0.020,), name="prices")
+    orders = threading.Thread(target=download, args=(3,), name="orders")
+    prices = threading.Thread(target=download, args=(4,), name="prices")
     orders.start()
     prices.start()
     orders.join()

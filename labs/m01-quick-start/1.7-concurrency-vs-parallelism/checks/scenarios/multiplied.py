@@ -1,0 +1,35 @@
+"""Which thread computed when: numbers that note who multiplies them."""
+
+import threading
+from typing import Any
+
+import overlap
+
+
+class Noted(int):
+    """A number that writes the thread which computes with it to `notes`."""
+
+    notes: list[str]
+
+    def __new__(cls, value: int, notes: list[str]) -> "Noted":
+        made = super().__new__(cls, value)
+        made.notes = notes
+        return made
+
+    def __mul__(self, other: int) -> int:
+        self.notes.append(threading.current_thread().name)
+        return int.__mul__(self, other)
+
+    def __rmul__(self, other: int) -> int:
+        self.notes.append(threading.current_thread().name)
+        return int.__mul__(self, other)
+
+    def __pow__(self, power: int, modulo: int | None = None) -> int:
+        self.notes.append(threading.current_thread().name)
+        return int.__pow__(self, power, modulo)
+
+
+def scenario(numbers: list[int]) -> dict[str, Any]:
+    notes: list[str] = []
+    result = overlap.calc_threads([Noted(number, notes) for number in numbers])
+    return {"result": result, "notes": list(notes)}
