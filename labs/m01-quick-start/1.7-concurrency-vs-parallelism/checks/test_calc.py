@@ -1,7 +1,7 @@
 """Step 3: squares and cubes, one after the other and in two threads."""
 
 from asking import seeded
-from labkit.testing import Failure, Subject, expect, expect_equal, shown
+from labkit.testing import Failure, Subject, Web, expect, expect_equal, shown
 
 Results = tuple[list[int], list[int]]
 
@@ -44,34 +44,29 @@ def test_every_schedule_gives_the_same(subject: Subject) -> None:
     )
 
 
-def test_the_two_threads_overlap(subject: Subject) -> None:
+def test_the_two_threads_overlap(subject: Subject, web: Web) -> None:
     rng, _ = seeded()
     numbers = rng.sample(range(2, 50), 2)
-
-    def kept(seen: dict[str, object]) -> None:
-        expect_equal(seen["result"], answer(numbers), f"calc_threads({numbers!r}) returned", at="calc_threads")
-        expect(
-            seen["notes"],
-            f"calc_threads({numbers!r}) returned, and nobody multiplied one of the numbers",
-            expected="squares and cubes computed from the numbers as they are given",
-            actual="no multiplication",
-            at="calc_threads",
-        )
-
-    def overlap(seen: dict[str, list[str]]) -> bool:
-        """One thread computes, then the other, then the first again."""
-        notes = seen["notes"]
-        return any(notes[0] == later and notes[0] != between for between, later in _pairs(notes[1:]))
-
-    subject.explore(
-        "multiplied",
-        kept,
-        claim="changes what calc_threads returns",
-        kwargs={"numbers": numbers},
-        sometimes={"one thread computes while the other one is not done": overlap},
-        recognise=lambda failure: "m6" if failure.form == "unseen" else None,
+    gate = web.gate("multiply")  # a number can be multiplied when the gate lets its request through
+    call = subject.start("scenario:multiplied", numbers, gate.url())
+    held = gate.wait_for(2)
+    gate.open()
+    called = f"calc_threads({numbers!r})"
+    expect_equal(call.result(), answer(numbers), f"{called} returned", at="calc_threads")
+    expect(
+        held,
+        f"{called} returned, and nobody multiplied one of the numbers",
+        expected="squares and cubes computed from the numbers as they are given",
+        actual="no multiplication",
+        at="calc_threads",
     )
-
-
-def _pairs(notes: list[str]) -> list[tuple[str, str]]:
-    return [(one, later) for number, one in enumerate(notes) for later in notes[number + 1 :]]
+    expect(
+        held == 2,
+        f"{called} had one number in its hands and waited for it; no other thread computed meanwhile",
+        misconception="m6",
+        expected="two threads that compute at once",
+        actual="one",
+        at="calc_threads",
+        details=["Which line comes after the start of the first thread, and what does it wait for?"],
+    )
+    shown("one thread computed a square while the other computed a cube")

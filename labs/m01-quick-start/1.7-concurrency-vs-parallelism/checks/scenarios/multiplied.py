@@ -1,35 +1,37 @@
-"""Which thread computed when: numbers that note who multiplies them."""
+"""Numbers that ask a server before they are multiplied, so that the judge sees who computes at the same time."""
 
-import threading
 from typing import Any
+from urllib.request import urlopen
 
 import overlap
 
 
-class Noted(int):
-    """A number that writes the thread which computes with it to `notes`."""
+class Asking(int):
+    """A number that computes when the page at `url` has been answered."""
 
-    notes: list[str]
+    url: str
 
-    def __new__(cls, value: int, notes: list[str]) -> "Noted":
+    def __new__(cls, value: int, url: str) -> "Asking":
         made = super().__new__(cls, value)
-        made.notes = notes
+        made.url = url
         return made
 
+    def _ask(self) -> None:
+        with urlopen(self.url) as answered:
+            answered.read()
+
     def __mul__(self, other: int) -> int:
-        self.notes.append(threading.current_thread().name)
+        self._ask()
         return int.__mul__(self, other)
 
     def __rmul__(self, other: int) -> int:
-        self.notes.append(threading.current_thread().name)
+        self._ask()
         return int.__mul__(self, other)
 
     def __pow__(self, power: int, modulo: int | None = None) -> int:
-        self.notes.append(threading.current_thread().name)
+        self._ask()
         return int.__pow__(self, power, modulo)
 
 
-def scenario(numbers: list[int]) -> dict[str, Any]:
-    notes: list[str] = []
-    result = overlap.calc_threads([Noted(number, notes) for number in numbers])
-    return {"result": result, "notes": list(notes)}
+def scenario(numbers: list[int], url: str) -> Any:
+    return overlap.calc_threads([Asking(number, url) for number in numbers])
