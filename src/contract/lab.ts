@@ -91,6 +91,9 @@ export const BenchSchema = v.strictObject({
 export const laneStates = ["absent", "running", "waiting"] as const;
 export const LaneStateSchema = v.picklist(laneStates);
 export type LaneState = v.InferOutput<typeof LaneStateSchema>;
+/** For each lane its state in each slot. */
+export const LaneStatesSchema = v.array(v.array(LaneStateSchema));
+export type LaneStates = v.InferOutput<typeof LaneStatesSchema>;
 
 /** A program whose timeline is predicted before it is shown. Any prediction counts. */
 export const TimelineSchema = v.strictObject({
@@ -102,8 +105,8 @@ export const TimelineSchema = v.strictObject({
   slots: positive,
   /** Names of the program's threads and processes in the order drawn; the first thread is `main`. */
   lanes: v.pipe(v.array(sentence), v.minLength(1)),
-  /** For each lane its state in each slot, as `labkit timeline` records it; `labkit verify` runs the program again and compares. */
-  recorded: v.array(v.array(LaneStateSchema)),
+  /** As `labkit timeline` records it; `labkit verify` runs the program again and compares. */
+  recorded: LaneStatesSchema,
   /** What to see in it, in a sentence or two. */
   notice: sentence,
 });
