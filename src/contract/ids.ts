@@ -18,6 +18,7 @@ export const pages = {
   module: "concurrencyLabs.modulePage",
   results: "concurrencyLabs.resultsPage",
   bench: "concurrencyLabs.benchPage",
+  timeline: "concurrencyLabs.timelinePage",
 } as const;
 export type PageKind = keyof typeof pages;
 
@@ -34,6 +35,7 @@ export const commands = {
   cancelRun: "concurrencyLabs.cancelRun",
   showResults: "concurrencyLabs.showResults",
   showBenchmark: "concurrencyLabs.showBenchmark",
+  showTimelines: "concurrencyLabs.showTimelines",
   exportBenchmarkCsv: "concurrencyLabs.exportBenchmarkCsv",
   nextHint: "concurrencyLabs.nextHint",
   compareSolution: "concurrencyLabs.compareSolution",
@@ -62,6 +64,7 @@ export const contexts = {
   /** Some lab is the current one (the last opened, or the one of the active editor). */
   hasLab: "concurrencyLabs.hasLab",
   hasBenchmark: "concurrencyLabs.hasBenchmark",
+  hasTimelines: "concurrencyLabs.hasTimelines",
   hasResults: "concurrencyLabs.hasResults",
 } as const;
 

@@ -3,6 +3,7 @@
  * ordered by clock: `writer` and `n` order the lines of one writer, the union by `id` merges journals.
  */
 import * as v from "valibot";
+import { LaneStatesSchema } from "./lab";
 import { OutcomeSchema } from "./outcome";
 
 export const JOURNAL_VERSION = 1;
@@ -38,6 +39,8 @@ export const FactSchema = v.variant("fact", [
     misconception: v.optional(text),
   }),
   v.strictObject({ ...base, fact: v.literal("predicted"), lab: text, prediction: text, values: v.record(text, v.number()) }),
+  /** A timeline as the learner drew it before it was run. */
+  v.strictObject({ ...base, fact: v.literal("drawn"), lab: text, timeline: text, lanes: LaneStatesSchema }),
   v.strictObject({
     ...base,
     fact: v.literal("measured"),

@@ -88,6 +88,29 @@ export const BenchSchema = v.strictObject({
   notice: sentence,
 });
 
+export const laneStates = ["absent", "running", "waiting"] as const;
+export const LaneStateSchema = v.picklist(laneStates);
+export type LaneState = v.InferOutput<typeof LaneStateSchema>;
+/** For each lane its state in each slot. */
+export const LaneStatesSchema = v.array(v.array(LaneStateSchema));
+export type LaneStates = v.InferOutput<typeof LaneStatesSchema>;
+
+/** A program whose timeline is predicted before it is shown. Any prediction counts. */
+export const TimelineSchema = v.strictObject({
+  id: SlugSchema,
+  title: sentence,
+  /** The program, for example `timelines/two_sleeps.py`; its `main()` is run. */
+  file: RelativePathSchema,
+  /** Length of the drawing. A slot is one second of the program's clock. */
+  slots: positive,
+  /** Names of the program's threads and processes in the order drawn; the first thread is `main`. */
+  lanes: v.pipe(v.array(sentence), v.minLength(1)),
+  /** As `labkit timeline` records it; `labkit verify` runs the program again and compares. */
+  recorded: LaneStatesSchema,
+  /** What to see in it, in a sentence or two. */
+  notice: sentence,
+});
+
 export const LabSchema = v.strictObject({
   $schema: v.optional(v.string()),
   version: v.literal(LAB_VERSION),
@@ -113,6 +136,7 @@ export const LabSchema = v.strictObject({
   steps: v.pipe(v.array(StepSchema), v.minLength(1)),
   checks: v.pipe(v.array(CheckSchema), v.minLength(1)),
   bench: v.optional(BenchSchema),
+  timelines: v.optional(v.pipe(v.array(TimelineSchema), v.minLength(1))),
   /** Best-practice rules that apply, for example BP1.1. */
   practices: v.array(v.pipe(v.string(), v.regex(/^BP\d{1,2}\.\d$/))),
   /** The lab to offer when this one is done. */
@@ -121,5 +145,6 @@ export const LabSchema = v.strictObject({
 export type LabFile = v.InferOutput<typeof LabSchema>;
 export type CheckDeclaration = v.InferOutput<typeof CheckSchema>;
 export type BenchDeclaration = v.InferOutput<typeof BenchSchema>;
+export type Timeline = v.InferOutput<typeof TimelineSchema>;
 export type Prediction = v.InferOutput<typeof PredictionSchema>;
 export type Comparison = v.InferOutput<typeof ComparisonSchema>;

@@ -1,7 +1,7 @@
 /** What host and webviews say to each other. Both directions are parsed: a page is outside data like any other. */
 import * as v from "valibot";
 import { CheckFinishedSchema, FindingSchema, HelloSchema, SampleSchema } from "./events";
-import { BenchSchema, LabSchema } from "./lab";
+import { BenchSchema, LabSchema, LaneStatesSchema, TimelineSchema } from "./lab";
 import { OutcomeSchema, StatusSchema } from "./outcome";
 import { QuestionSchema } from "./quiz";
 import { BenchStatsSchema } from "./statistics";
@@ -61,6 +61,8 @@ export const LabPageStateSchema = v.strictObject({
   /** Names of solutions once they may be seen: after passing, or after asking twice. */
   solutions: v.strictObject({ allowed: v.boolean(), names: v.array(text) }),
   hasBenchmark: v.boolean(),
+  /** Programs whose timeline is to be predicted, and how many of them are drawn. */
+  timelines: v.optional(v.strictObject({ total: count, drawn: count })),
   running: v.optional(RunProgressSchema),
   next: v.optional(named),
   blocked: v.optional(BlockedSchema),
@@ -105,6 +107,24 @@ export const BenchPageStateSchema = v.strictObject({
 });
 export type BenchPageState = v.InferOutput<typeof BenchPageStateSchema>;
 
+export const TimelineViewSchema = v.strictObject({
+  ...TimelineSchema.entries,
+  /** The program's text. */
+  source: text,
+  /** As the learner drew it before it was run; of the size of `recorded`. */
+  drawn: v.optional(LaneStatesSchema),
+});
+export type TimelineView = v.InferOutput<typeof TimelineViewSchema>;
+
+export const TimelinePageStateSchema = v.strictObject({
+  page: v.literal("timeline"),
+  lab: named,
+  timelines: v.pipe(v.array(TimelineViewSchema), v.minLength(1)),
+  /** False where there is no course folder to keep a drawing in. */
+  kept: v.boolean(),
+});
+export type TimelinePageState = v.InferOutput<typeof TimelinePageStateSchema>;
+
 export const QuizStateSchema = v.strictObject({
   id: text,
   title: text,
@@ -145,7 +165,13 @@ export const ModulePageStateSchema = v.strictObject({
 });
 export type ModulePageState = v.InferOutput<typeof ModulePageStateSchema>;
 
-export const PageStateSchema = v.variant("page", [LabPageStateSchema, ResultsPageStateSchema, BenchPageStateSchema, ModulePageStateSchema]);
+export const PageStateSchema = v.variant("page", [
+  LabPageStateSchema,
+  ResultsPageStateSchema,
+  BenchPageStateSchema,
+  ModulePageStateSchema,
+  TimelinePageStateSchema,
+]);
 export type PageState = v.InferOutput<typeof PageStateSchema>;
 
 /** Host to page. `samples` and `progress` are sent while a run goes on, so that a long state is not sent again. */
@@ -164,13 +190,15 @@ export type ToPage = v.InferOutput<typeof ToPageSchema>;
  * which lab or module to show again.
  */
 export const PageMemorySchema = v.strictObject({
-  page: v.picklist(["lab", "module", "results", "bench"]),
+  page: v.picklist(["lab", "module", "results", "bench", "timeline"]),
   /** A lab's id, or a module's number. */
   subject: text,
   /** Pixels scrolled. */
   scroll: v.number(),
   /** Sections the reader opened or closed, by their key. */
   folds: v.record(text, v.boolean()),
+  /** What the reader made and has not handed in yet, in the page's own form. */
+  draft: v.optional(text),
 });
 export type PageMemory = v.InferOutput<typeof PageMemorySchema>;
 
@@ -192,6 +220,8 @@ export const FromPageSchema = v.variant("type", [
   v.strictObject({ type: v.literal("showResults") }),
   v.strictObject({ type: v.literal("showBenchmark") }),
   v.strictObject({ type: v.literal("predict"), prediction: v.string(), values: v.record(v.string(), v.number()) }),
+  v.strictObject({ type: v.literal("showTimelines") }),
+  v.strictObject({ type: v.literal("draw"), timeline: v.string(), lanes: LaneStatesSchema }),
   v.strictObject({ type: v.literal("exportCsv") }),
   v.strictObject({ type: v.literal("copy"), text: v.string() }),
   v.strictObject({ type: v.literal("answer"), question: v.string(), answer: v.number() }),

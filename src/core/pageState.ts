@@ -1,7 +1,18 @@
+import type { LaneStates, Timeline } from "../contract/lab";
 import type { Outcome, Status } from "../contract/outcome";
-import type { BenchPageState, CheckView, LabPageState, ModulePageState, ResultsPageState, RunProgress, StepView } from "../contract/pages";
+import type {
+  BenchPageState,
+  CheckView,
+  LabPageState,
+  ModulePageState,
+  ResultsPageState,
+  RunProgress,
+  StepView,
+  TimelinePageState,
+} from "../contract/pages";
 import type { BenchStats } from "../contract/statistics";
 import type { Course, Lab, Module } from "./content/lab";
+import { fits } from "./drawing";
 import { checkStatus, labProgress, labStatus, mergeStatuses, type Progress } from "./progress";
 import type { RunState } from "./run";
 
@@ -48,9 +59,39 @@ export function labPageState({ course, lab, progress, run, blocked, solutionsAsk
     solutions:
       passed || solutionsAsked || known.solutions.size > 0 ? { allowed: true, names: lab.solutions } : { allowed: false, names: [] },
     hasBenchmark: file.bench !== undefined,
+    ...(file.timelines ? { timelines: timelinesDrawn(file.timelines, known.drawings) } : {}),
     running: runProgress(run),
     ...(file.next !== undefined && next !== undefined && course.labs.has(file.next) ? { next: { id: file.next, title: next } } : {}),
     blocked,
+  };
+}
+
+function timelinesDrawn(timelines: readonly Timeline[], drawings: Readonly<Record<string, LaneStates>>): LabPageState["timelines"] {
+  return { total: timelines.length, drawn: timelines.filter((one) => drawingOf(one, drawings) !== undefined).length };
+}
+
+function drawingOf(timeline: Timeline, drawings: Readonly<Record<string, LaneStates>>): LaneStates | undefined {
+  const drawing = drawings[timeline.id];
+  return drawing && fits(drawing, timeline) ? drawing : undefined;
+}
+
+/** Undefined when the lab has no timelines. `sources`: the programs' text by file. `kept`: there is a place for drawings. */
+export function timelinePageState(
+  lab: Lab,
+  progress: Progress,
+  { sources, kept }: { sources: ReadonlyMap<string, string>; kept: boolean },
+): TimelinePageState | undefined {
+  const { drawings } = labProgress(progress, lab.id);
+  const { id, title, timelines } = lab.file;
+  if (timelines === undefined) return undefined;
+  return {
+    page: "timeline",
+    lab: { id, title },
+    timelines: timelines.map((one) => {
+      const drawn = drawingOf(one, drawings);
+      return { ...one, source: sources.get(one.file) ?? "", ...(drawn ? { drawn } : {}) };
+    }),
+    kept,
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Fact } from "../contract/journal";
+import type { LaneStates } from "../contract/lab";
 import type { Outcome, Status } from "../contract/outcome";
 import type { Lab } from "./content/lab";
 
@@ -14,6 +15,8 @@ export interface LabProgress {
   solutions: ReadonlySet<string>;
   /** By prediction id: the last values set. */
   predictions: Readonly<Record<string, Record<string, number>>>;
+  /** By timeline id: as last drawn before it was run. */
+  drawings: Readonly<Record<string, LaneStates>>;
   /** The last finished benchmark. */
   measured?: { at: string; samples: number; file?: string; verdicts: Record<string, string> };
   /** Snapshot folders, oldest first. */
@@ -29,7 +32,15 @@ export interface Progress {
   answers: ReadonlyMap<string, readonly AnswerFact[]>;
 }
 
-const untouched: LabProgress = { opened: false, checks: new Map(), hints: 0, solutions: new Set(), predictions: {}, snapshots: [] };
+const untouched: LabProgress = {
+  opened: false,
+  checks: new Map(),
+  hints: 0,
+  solutions: new Set(),
+  predictions: {},
+  drawings: {},
+  snapshots: [],
+};
 
 export function noProgress(): Progress {
   return { labs: new Map(), answers: new Map() };
@@ -86,6 +97,8 @@ function foldLab(lab: LabProgress, fact: LabFact): LabProgress {
       return { ...lab, solutions: new Set(lab.solutions).add(fact.solution) };
     case "predicted":
       return { ...lab, predictions: { ...lab.predictions, [fact.prediction]: fact.values } };
+    case "drawn":
+      return { ...lab, drawings: { ...lab.drawings, [fact.timeline]: fact.lanes } };
     case "measured":
       return { ...lab, measured: { at: fact.at, samples: fact.samples, file: fact.file, verdicts: fact.verdicts } };
     case "snapshot":

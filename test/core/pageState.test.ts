@@ -1,10 +1,17 @@
 import { describe, expect, test } from "vitest";
-import type { BenchDeclaration } from "../../src/contract/lab";
+import type { BenchDeclaration, LaneStates, Timeline } from "../../src/contract/lab";
 import { assembleCourse } from "../../src/core/course";
-import { benchPageState, labPageState, modulePageState, resultsPageState, withoutHeading } from "../../src/core/pageState";
+import {
+  benchPageState,
+  labPageState,
+  modulePageState,
+  resultsPageState,
+  timelinePageState,
+  withoutHeading,
+} from "../../src/core/pageState";
 import { foldFacts, noProgress } from "../../src/core/progress";
 import { settle } from "../../src/core/run";
-import { courseFile, moduleSource } from "../fixtures/course";
+import { aLab, courseFile, moduleSource } from "../fixtures/course";
 import { done, exit, fails, hello, numbered, passes, plan, runOf, wholeRun } from "../fixtures/events";
 import { factsOfWriter } from "../fixtures/facts";
 
@@ -111,6 +118,48 @@ describe("the benchmark page", () => {
     const state = benchPageState({ lab, progress: noProgress(), run });
     expect(state).toMatchObject({ ended: { outcome: "cancelled" }, running: undefined });
     expect(state?.samples).toHaveLength(1);
+  });
+});
+
+describe("the timeline page", () => {
+  const timeline: Timeline = {
+    id: "sleep",
+    title: "A sleep",
+    file: "timelines/sleep.py",
+    slots: 2,
+    lanes: ["main"],
+    recorded: [["waiting", "absent"]],
+    notice: "n",
+  };
+  const timelines = [timeline, { ...timeline, id: "nap", file: "timelines/nap.py" }];
+  const lab = aLab({ timelines });
+  const drawn = (lanes: LaneStates) => foldFacts(factsOfWriter([{ fact: "drawn", lab: "1.1", timeline: "nap", lanes }]));
+  const sources = new Map([["timelines/sleep.py", "import time"]]);
+
+  test("has every program with its text and the drawing that was run", () => {
+    const state = timelinePageState(lab, drawn([["running", "absent"]]), { sources, kept: true });
+    expect(state).toEqual({
+      page: "timeline",
+      lab: { id: "1.1", title: lab.file.title },
+      timelines: [
+        { ...timelines[0], source: "import time" },
+        { ...timelines[1], source: "", drawn: [["running", "absent"]] },
+      ],
+      kept: true,
+    });
+    expect(labPageState({ course, lab, progress: drawn([["running", "absent"]]) }).timelines).toEqual({ total: 2, drawn: 1 });
+  });
+  test.each<[string, LaneStates]>([
+    ["fewer seconds", [["running"]]],
+    ["more lanes", [["running", "absent"], []]],
+    ["no lanes", []],
+  ])("leaves a drawing of %s aside: the lab has changed since", (_, lanes) => {
+    expect(timelinePageState(lab, drawn(lanes), { sources, kept: true })?.timelines[1]).not.toHaveProperty("drawn");
+    expect(labPageState({ course, lab, progress: drawn(lanes) }).timelines).toEqual({ total: 2, drawn: 0 });
+  });
+  test("is not there for a lab without timelines, and its page does not offer it", () => {
+    expect(timelinePageState(aLab(), noProgress(), { sources, kept: true })).toBeUndefined();
+    expect(labPageState({ course, lab: aLab(), progress: noProgress() })).not.toHaveProperty("timelines");
   });
 });
 

@@ -22,6 +22,8 @@ const history = factsOfWriter([
   { fact: "hint", lab: "1.1", hint: 2 },
   { fact: "hint", lab: "1.1", hint: 1 },
   { fact: "predicted", lab: "1.1", prediction: "p", values: { x: 4 } },
+  { fact: "drawn", lab: "1.1", timeline: "t", lanes: [["running"]] },
+  { fact: "drawn", lab: "1.1", timeline: "t", lanes: [["waiting"]] },
   { fact: "measured", lab: "1.1", samples: 12, verdicts: { a: "smaller" } },
   { fact: "snapshot", lab: "1.1", folder: "s1" },
   { fact: "solution", lab: "1.1", solution: "pool" },
@@ -57,6 +59,7 @@ test("the last result of a check counts, the highest hint, and everything else i
     opened: true,
     hints: 2,
     predictions: { p: { x: 4 } },
+    drawings: { t: [["waiting"]] },
     measured: { samples: 12, verdicts: { a: "smaller" } },
     snapshots: ["s1"],
   });

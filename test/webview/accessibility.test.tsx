@@ -9,6 +9,8 @@ import * as module from "../../src/webview/module/reduce";
 import { View as ModuleView } from "../../src/webview/module/view";
 import * as results from "../../src/webview/results/reduce";
 import { View as ResultsView } from "../../src/webview/results/view";
+import * as timeline from "../../src/webview/timeline/reduce";
+import { View as TimelineView } from "../../src/webview/timeline/view";
 import { samplePages } from "./samples";
 import { accessibilityFaults, stage } from "./stage";
 
@@ -21,6 +23,8 @@ function open(state: PageState) {
       return stage({ ...results, View: ResultsView }, message);
     case "bench":
       return stage({ ...bench, View: BenchView }, message);
+    case "timeline":
+      return stage({ ...timeline, View: TimelineView }, message);
     case "module":
       return stage({ ...module, View: ModuleView }, message);
   }

@@ -4,6 +4,7 @@ import * as vscode from "vscode";
 import { commands, type PageKind } from "../../contract/ids";
 import type { FromPage } from "../../contract/pages";
 import type { Lab } from "../../core/course";
+import { fits } from "../../core/drawing";
 import { type LinkTarget, readLink, readPlace } from "./links";
 import { type PageSources, whatBlocks } from "./pageStates";
 import type { Pages } from "./pages";
@@ -62,6 +63,17 @@ export async function fulfil(sources: PageSources, pages: Pages, { kind, subject
       const lab = await catalogue.lab(subject);
       if (!lab.file.bench?.predictions.some((prediction) => prediction.id === message.prediction)) return;
       await folder.record({ fact: "predicted", lab: lab.id, prediction: message.prediction, values: message.values });
+      return;
+    }
+    case "showTimelines":
+      await run(commands.showTimelines, subject);
+      return;
+    case "draw": {
+      const lab = await catalogue.lab(subject);
+      const timeline = lab.file.timelines?.find((one) => one.id === message.timeline);
+      // Where there is no folder the page has said that the drawing is not kept.
+      if (!timeline || !fits(message.lanes, timeline) || folder.path.value === undefined) return;
+      await folder.record({ fact: "drawn", lab: lab.id, timeline: timeline.id, lanes: message.lanes });
       return;
     }
     case "exportCsv":

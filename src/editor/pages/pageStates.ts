@@ -1,9 +1,11 @@
+import { readFile } from "node:fs/promises";
+import path from "node:path";
 import { l10n } from "vscode";
 import type { PageKind } from "../../contract/ids";
 import { commands } from "../../contract/ids";
 import type { Blocked, PageState } from "../../contract/pages";
-import { upNext } from "../../core/course";
-import { benchPageState, labPageState, modulePageState, resultsPageState, runProgress } from "../../core/pageState";
+import { type Lab, upNext } from "../../core/course";
+import { benchPageState, labPageState, modulePageState, resultsPageState, runProgress, timelinePageState } from "../../core/pageState";
 import { newRun } from "../../core/run";
 import type { Solutions } from "../lab/solutions";
 import type { Parts } from "../parts";
@@ -44,11 +46,23 @@ export async function pageState({ parts, quizzes, solutions }: PageSources, kind
       if (!state) throw new Error(`lab ${lab.id} has no benchmark`);
       return state;
     }
+    case "timeline": {
+      const sources = await programs(lab);
+      const state = timelinePageState(lab, progress, { sources, kept: folder.path.value !== undefined });
+      if (!state) throw new Error(`lab ${lab.id} has no timelines`);
+      return state;
+    }
     default: {
       const unknown: never = kind;
       return unknown;
     }
   }
+}
+
+/** The text of the programs whose timelines a lab shows, by file. */
+async function programs({ folder, file }: Lab): Promise<ReadonlyMap<string, string>> {
+  const files = (file.timelines ?? []).map((one) => one.file);
+  return new Map(await Promise.all(files.map(async (name) => [name, await readFile(path.join(folder, name), "utf8")] as const)));
 }
 
 /** The results page of a lab that has not run in this window. */

@@ -13,7 +13,7 @@ import type { Pages, ShowOptions } from "./pages";
 
 /** States follow one another at most this often; what comes between is in the next one. */
 const paceMs = 80;
-const kinds: readonly PageKind[] = ["lab", "module", "results", "bench"];
+const kinds: readonly PageKind[] = ["lab", "module", "results", "bench", "timeline"];
 
 interface Shown {
   panel: PagePanel;
@@ -101,6 +101,7 @@ export class Panels implements Pages, vscode.Disposable {
     if (kind === "module") return (await catalogue.module(Number(subject))).entry.title;
     const lab = await catalogue.lab(subject);
     if (kind === "lab") return `${lab.id} ${lab.file.title}`;
+    if (kind === "timeline") return vscode.l10n.t("Timelines {0}", lab.id);
     return kind === "results" ? vscode.l10n.t("Results {0}", lab.id) : vscode.l10n.t("Benchmark {0}", lab.id);
   }
 

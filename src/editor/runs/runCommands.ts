@@ -64,6 +64,12 @@ export function registerRunCommands(parts: Parts, pages: Pages, tasks: LabTasks)
     await pages.show("bench", lab.id);
   });
 
+  on(commands.showTimelines, async (argument) => {
+    const lab = await labFor(parts, argument, vscode.l10n.t("Show Timelines"));
+    if (!lab.file.timelines) throw new Problem(vscode.l10n.t("Lab {0} has no timelines.", lab.id));
+    await pages.show("timeline", lab.id);
+  });
+
   on(commands.exportBenchmarkCsv, async (argument) => {
     const lab = await labFor(parts, argument, vscode.l10n.t("Export Benchmark as CSV"));
     const { bench } = lab.file;

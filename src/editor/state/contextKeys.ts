@@ -17,6 +17,7 @@ export function connectContextKeys({ folder, current, runs }: Parts): vscode.Dis
     set(contexts.running, runs.anyActive !== undefined);
     set(contexts.hasLab, current.value !== undefined);
     set(contexts.hasBenchmark, current.value?.file.bench !== undefined);
+    set(contexts.hasTimelines, current.value?.file.timelines !== undefined);
     set(contexts.hasResults, runs.lastChecked !== undefined);
   };
   for (const event of [folder.path.onDidChange, current.onDidChange, runs.onDidStart, runs.onDidEnd])

@@ -103,6 +103,13 @@ def _parser() -> argparse.ArgumentParser:
     explore.add_argument("--json", action="store_true", help="write the result as one line of JSON")
     explore.set_defaults(command=_explore)
 
+    timeline = commands.add_parser("timeline", help="record the timelines of a lab's programs and print them")
+    timeline.add_argument("lab", metavar="LAB", help="a lab's id, such as 1.7, or its folder")
+    timeline.add_argument("timeline", nargs="?", metavar="ID", help="only this one")
+    timeline.add_argument("--course", type=Path, metavar="DIR")
+    timeline.add_argument("--json", action="store_true", help="write what `recorded` in lab.json has to say")
+    timeline.set_defaults(command=_timeline)
+
     serve = commands.add_parser("serve", help="start a local server of the kit, for trying a script by hand")
     serve.add_argument("service", choices=["flakyweb"])
     serve.add_argument("--port", type=int, default=0, metavar="N", help="port (default: a free one)")
@@ -222,6 +229,13 @@ def _explore(options: argparse.Namespace) -> int:
 
     search = Options(options.strategy, options.seed, options.max_schedules, options.time_limit)
     return run(options.target, search, save=options.save, replay=options.replay, as_json=options.json)
+
+
+def _timeline(options: argparse.Namespace) -> int:
+    from labkit.course import find_lab
+    from labkit.timeline.command import run
+
+    return run(find_lab(options.lab, options.course), options.timeline, as_json=options.json)
 
 
 def _serve(options: argparse.Namespace) -> int:

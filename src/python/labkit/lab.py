@@ -32,6 +32,19 @@ class Check:
 
 
 @dataclass(frozen=True)
+class Timeline:
+    """A program whose timeline the learner predicts. `recorded`: for each lane, its state in each slot."""
+
+    id: str
+    title: str
+    file: str
+    slots: int
+    lanes: tuple[str, ...]
+    recorded: list[list[str]]
+    notice: str
+
+
+@dataclass(frozen=True)
 class Lab:
     """A lab: its folder and what `lab.json` declares."""
 
@@ -45,6 +58,7 @@ class Lab:
     visible: tuple[str, ...]
     checks: tuple[Check, ...]
     practices: tuple[str, ...]
+    timelines: tuple[Timeline, ...]
     declaration: dict[str, Any]
 
     @property
@@ -80,5 +94,9 @@ def read_lab(folder: Path) -> Lab:
         visible=tuple(data["visible"]),
         checks=tuple(Check(**{**one, "proof": tuple(one["proof"])}) for one in data["checks"]),
         practices=tuple(data["practices"]),
+        timelines=tuple(
+            Timeline(**{**one, "slots": int(one["slots"]), "lanes": tuple(one["lanes"])})
+            for one in data.get("timelines", ())
+        ),
         declaration=data,
     )

@@ -18,6 +18,9 @@ export function Actions({ lab }: { lab: LabPageState }) {
           {strings.runChecks}
         </Button>
         {lab.hasBenchmark ? <Button onClick={() => post({ type: "showBenchmark" })}>{strings.benchmark}</Button> : null}
+        {lab.timelines === undefined ? null : (
+          <Button onClick={() => post({ type: "showTimelines" })}>{strings.timelines(lab.timelines.drawn, lab.timelines.total)}</Button>
+        )}
         {hints.total === 0 ? null : (
           <Button disabled={hints.opened.length >= hints.total} onClick={() => post({ type: "hint" })}>
             {strings.hint(hints.opened.length, hints.total)}

@@ -21,6 +21,8 @@ export interface Page<State, Action> {
   /** Lab id or module number shown, once known. */
   subject(state: State): string | undefined;
   View: ComponentType<ViewProps<State, Action>>;
+  /** What the reader made and has not handed in, as text, and the way back: VS Code takes a page down when its tab is hidden. */
+  draft?: { write(state: State): string | undefined; read(state: State, text: string): State };
 }
 
 /** Shows the page in `root` and tells the host that it listens. Returns what takes the page down again. */
@@ -40,7 +42,8 @@ export function startPage<State, Action>(
   const remember = () => {
     const subject = page.subject(state);
     if (subject === undefined || !restored) return;
-    const memory: PageMemory = { page: page.kind, subject, scroll: window.scrollY, folds };
+    const draft = page.draft?.write(state);
+    const memory: PageMemory = { page: page.kind, subject, scroll: window.scrollY, folds, ...(draft === undefined ? {} : { draft }) };
     bridge.remember(memory);
   };
   const tools: PageTools = {
@@ -54,11 +57,15 @@ export function startPage<State, Action>(
   const act = (action: Action) => {
     state = page.reduce(state, action);
     show();
+    if (page.draft) remember();
   };
   const show = () => {
     const subject = page.subject(state);
     const first = subject !== undefined && !restored;
-    if (first && remembered?.page === page.kind && remembered.subject === subject) folds = remembered.folds;
+    if (first && remembered?.page === page.kind && remembered.subject === subject) {
+      folds = remembered.folds;
+      if (remembered.draft !== undefined && page.draft) state = page.draft.read(state, remembered.draft);
+    }
     render(
       <PageToolsContext.Provider value={tools}>
         {fault === undefined ? null : (

@@ -14,6 +14,7 @@ const facts = factsOfWriter([
   { fact: "predicted", lab: "1.1", prediction: "wall\tünï \u{1F40D}", values: { "8": 1.5 } },
   { fact: "passed", lab: "1.1", work: "a", checks: "b" },
 ]);
+const drawing = factsOfWriter([{ fact: "drawn", lab: "1.7", timeline: "two-waits", lanes: [["running", "waiting", "absent"], []] }]);
 const [first, second] = facts;
 if (!first || !second) throw new Error("the fixture is empty");
 
@@ -32,7 +33,7 @@ test("the checksum is zlib's CRC-32 of the UTF-8 bytes", () => {
 });
 
 test("every fact is one line and comes back as it was", () => {
-  for (const fact of facts) {
+  for (const fact of [...facts, ...drawing]) {
     expect(encodeFact(fact)).not.toContain("\n");
     expect(decodeLine(encodeFact(fact))).toEqual({ ok: true, fact });
   }

@@ -7,8 +7,12 @@ import { initial, reduce } from "../../../src/webview/lab/reduce";
 import { View } from "../../../src/webview/lab/view";
 import { openBridge } from "../../../src/webview/page/bridge";
 import { startPage } from "../../../src/webview/page/start";
+import { draft } from "../../../src/webview/timeline/draft";
+import * as timeline from "../../../src/webview/timeline/reduce";
+import { View as TimelineView } from "../../../src/webview/timeline/view";
 import { benchRunning, samplesOf } from "../samples/bench";
 import { lab } from "../samples/lab";
+import { timelineFresh } from "../samples/timeline";
 
 const posted: FromPage[] = [];
 let memory: unknown;
@@ -128,6 +132,25 @@ describe("what a page remembers", () => {
     receive({ type: "state", state: lab });
     frame();
     expect(memory).toEqual({ page: "lab", subject: "1.1", scroll: 0, folds: {} });
+  });
+
+  test("a drawing that was not run, from one life of the page to the next", () => {
+    const start = () =>
+      act(() => {
+        const subject = (state: timeline.TimelinesView) => state.page?.lab.id;
+        stop = startPage({ kind: "timeline", initial: timeline.initial, reduce: timeline.reduce, subject, View: TimelineView, draft });
+      });
+    start();
+    receive({ type: "state", state: timelineFresh });
+    frame();
+    const press = new KeyboardEvent("keydown", { key: " ", bubbles: true });
+    act(() => void root()?.querySelector("[data-lane='1'][data-slot='2']")?.dispatchEvent(press));
+    expect(memory).toMatchObject({ page: "timeline", subject: "1.7" });
+    act(() => stop());
+    start();
+    receive({ type: "state", state: timelineFresh });
+    frame();
+    expect(root()?.querySelector("[data-lane='1'][data-slot='2']")?.getAttribute("aria-label")).toBe("orders, second 3: runs");
   });
 
   test("the folds the reader closed and the place, when it shows the same lab again", () => {

@@ -2,6 +2,7 @@ import type { PageState } from "../../../src/contract/pages";
 import * as bench from "./bench";
 import * as lab from "./lab";
 import * as module from "./module";
+import * as timeline from "./timeline";
 
 /** Every sample page by the name its picture gets. */
 export const samplePages: Record<string, PageState> = {
@@ -19,6 +20,9 @@ export const samplePages: Record<string, PageState> = {
   "bench-one": bench.benchOne,
   "bench-large": bench.benchLarge,
   "bench-cancelled": bench.benchCancelled,
+  "timeline-fresh": timeline.timelineFresh,
+  "timeline-run": timeline.timelineRun,
+  "timeline-last": timeline.timelineLast,
   "module-question": module.module,
   "module-wrong": module.moduleWrong,
   "module-over": module.moduleOver,

@@ -6,6 +6,7 @@ from typing import Any
 
 from labkit.schema.rules import Rule, boolean, fields, items, number, one_of, text, variant
 
+LANE_STATES = ("absent", "running", "waiting")
 PROOF_KINDS = ("explore", "loop", "gate", "journal", "counter", "oracle", "bench", "static")
 
 sentence = text(filled=True)
@@ -54,6 +55,17 @@ _bench = fields(
         "notice": sentence,
     }
 )
+_timeline = fields(
+    {
+        "id": slug,
+        "title": sentence,
+        "file": relative_path,
+        "slots": positive,
+        "lanes": items(sentence, least=1),
+        "recorded": items(items(one_of(*LANE_STATES))),
+        "notice": sentence,
+    }
+)
 _lab = fields(
     {
         "version": one_of(1),
@@ -75,7 +87,7 @@ _lab = fields(
         "checks": items(_check, least=1),
         "practices": items(practice),
     },
-    {"$schema": text(), "bench": _bench, "next": lab_id},
+    {"$schema": text(), "bench": _bench, "timelines": items(_timeline, least=1), "next": lab_id},
 )
 
 

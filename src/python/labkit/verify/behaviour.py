@@ -12,6 +12,7 @@ from labkit.check.misconception import Mutant
 from labkit.lab import Lab
 from labkit.verify.fault import Fault
 from labkit.verify.files import solutions
+from labkit.verify.timelines import recorded_faults
 from labkit.verify.trial import Outcome, dumps, trial
 
 MAX_SOLUTION_SECONDS = 20.0
@@ -39,6 +40,8 @@ def tasks(lab: Lab, mutants: list[Mutant], *, repeat: int, seeds: int) -> Iterat
         yield Task(f"mutant {name}", lambda mutant=mutant: _mutant(lab, mutant, seeds))  # type: ignore[misc]
     if lab.bench is not None and (found := solutions(lab)):
         yield Task("benchmark", lambda: _bench(lab, found[0]))
+    for one in lab.timelines:
+        yield Task(f"timeline {one.id}", lambda one=one: recorded_faults(lab, one))  # type: ignore[misc]
 
 
 def _files(lab: Lab, folder: Path) -> list[tuple[str, Path]]:

@@ -13,7 +13,7 @@ from labkit.verify.fault import Fault
 
 _KNOWN = {
     "lab.json", "README.md", "hints.md", "bench.py", "notes.md",
-    "starter", "checks", "solutions", "mutants", "recordings", "fixtures",
+    "starter", "checks", "solutions", "mutants", "recordings", "fixtures", "timelines",
 }  # fmt: skip
 _REQUIRED = ("README.md", "hints.md", "starter", "checks", "solutions", "mutants")
 _PICTURES = {".svg", ".png"}

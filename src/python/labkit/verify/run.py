@@ -20,6 +20,7 @@ from labkit.verify.fault import Fault
 from labkit.verify.files import file_faults, mutant_faults
 from labkit.verify.junit import write_junit
 from labkit.verify.text import text_faults
+from labkit.verify.timelines import timeline_faults
 
 
 def verify(
@@ -95,7 +96,7 @@ def _labs(names: Sequence[str], course: Path | None) -> list[tuple[str, Lab | Fa
 
 
 def _static(lab: Lab) -> tuple[list[Fault], list[Mutant]]:
-    faults = [*file_faults(lab), *declaration_faults(lab), *text_faults(lab)]
+    faults = [*file_faults(lab), *declaration_faults(lab), *timeline_faults(lab), *text_faults(lab)]
     try:
         mutants = read_mutants(lab.folder, lab.files[0])
     except SetupError as error:

@@ -31,16 +31,18 @@ _COVERED_DECORATORS = frozenset(("staticmethod", "classmethod", "property", "con
 class Program:
     """One FILE with its scenario. `sites` grows as modules are compiled. `folders`: where files lie that it may
     import, besides its own folder; an earlier one wins, FILE's own over all, the standard library over each.
-    `args`, `kwargs`: what the scenario will be called with."""
+    `args`, `kwargs`: what the scenario will be called with. `given`: modules that stand in for files of their names."""
 
     def __init__(
         self, file: Path, name: str, scheduler: Scheduler, folders: Sequence[Path] = (),
         args: Sequence[Any] = (), kwargs: Mapping[str, Any] | None = None,
+        given: Mapping[str, types.ModuleType] | None = None,
     ) -> None:  # fmt: skip
         self.file = file.resolve()
         self.name = name
         self._folders = [self.file.parent, *(one.resolve() for one in folders)]
         self._args, self._kwargs = args, kwargs or {}
+        self._given = given or {}
         self._paths = {self.file.stem: self.file}
         self._found: dict[str, Path | None] = {}
         self.sites = Sites()
@@ -171,6 +173,8 @@ class Program:
     def _import(self, name: str, globals: Any = None, locals: Any = None, fromlist: Any = (), level: int = 0) -> Any:
         if level:
             raise SetupError(f"{self.file.name} uses a relative import; write `import {name or 'module'}`")
+        if name in self._given:
+            return self._given[name]
         if self._path(name) is not None:
             return self._load(name)
         return self.libraries.import_module(name, globals, locals, fromlist, level)

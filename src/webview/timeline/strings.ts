@@ -1,0 +1,55 @@
+/** Words of the timeline page. */
+import type { LaneState } from "../../contract/lab";
+import { counted, t } from "../page/localise";
+import type { Difference } from "./agreement";
+
+export const loading = t("Opening the timelines …");
+export const title = (id: string, lab: string) => t("Timelines: {0} {1}", id, lab);
+export const intro = t(
+  "Read the program, then draw what each lane does in each second. Run it afterwards: where your drawing and the program differ, your picture of the program does.",
+);
+export const programs = t("Programs");
+export const program = t("Program");
+export const timeline = t("Timeline");
+export const run = t("Run");
+export const drawFirst = t("Draw first: change at least one cell. Any drawing counts.");
+export const drawAgain = t("Draw again");
+export const drawAgainSaid = t("Your drawing can be changed again.");
+export const nextProgram = (name: string) => t("Next: {0}", name);
+export const openLabPage = t("Open the lab page");
+export const notKept = t("No course folder is open: your drawings last as long as this page.");
+export const notDrawn = t("not drawn yet");
+export const inProgress = t("drawn, not run yet");
+export const agreeShort = (agree: number, cells: number) => t("{0} of {1} cells agree", agree, cells);
+export const agree = (agree: number, cells: number) =>
+  agree === cells
+    ? counted(cells, "The cell agrees with the program.", "All {0} cells agree with the program.")
+    : counted(agree, "{0} of {1} cells agrees with the program.", "{0} of {1} cells agree with the program.", cells);
+export const how = t("Press a cell to change it, drag to paint on. Keys: arrows move, Space changes, Shift with an arrow paints on.");
+export const drawingCaption = (name: string) => t("Your drawing of {0}, a column a second", name);
+export const comparisonCaption = (name: string) => t("{0}: the program above, your drawing below it", name);
+export const lane = t("Lane");
+export const whose = t("Whose");
+export const theProgram = t("program");
+export const you = t("you");
+export const second = (number: number) => t("second {0}", number);
+/** In a cell. */
+export const short: Record<LaneState, string> = { absent: "", running: t("runs"), waiting: t("waits") };
+/** Read out. */
+export const spoken: Record<LaneState, string> = { absent: t("not there"), running: t("runs"), waiting: t("waits") };
+export const cell = (lane: string, slot: number, state: LaneState) => t("{0}, second {1}: {2}", lane, slot, spoken[state]);
+export const comparedCell = (state: LaneState, other: LaneState) =>
+  state === other ? spoken[state] : t("{0}, you drew: {1}", spoken[state], spoken[other]);
+export const legend = t("Legend");
+export const meaning: Record<LaneState, string> = {
+  running: t("runs: computes and has the interpreter"),
+  waiting: t("waits: sleeps, is blocked, or is ready and has no interpreter"),
+  absent: t("not there: not started yet, or ended"),
+};
+export const differ = t("differs");
+export const differences = t("Where you differ");
+export const difference = ({ lane, first, last, drawn, recorded }: Difference) =>
+  first === last
+    ? t("{0}, second {1}: you drew “{2}”, it is “{3}”.", lane, first, spoken[drawn], spoken[recorded])
+    : t("{0}, seconds {1} to {2}: you drew “{3}”, it is “{4}”.", lane, first, last, spoken[drawn], spoken[recorded]);
+export const notice = t("What to notice");
