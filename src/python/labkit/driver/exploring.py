@@ -171,8 +171,8 @@ class Exploration:
             )
         steps = tuple(_step(one) for one in again["counterexample"]["steps"])
         blocked = tuple(_blocked(one) for one in again["counterexample"]["blocked"])
-        form, message, confirmed = str(again["form"]), str(again["message"]), int(again["confirmed"])
-        verdict, seen = self._objections.get(message.partition(_REMARK)[0], (None, None))
+        form, message, confirmed = str(again["form"]), str(again["sentence"]), int(again["confirmed"])
+        verdict, seen = self._objections.get(message, (None, None))
         trace = [(str(file), int(line), str(function)) for file, line, function in again["trace"]]
         if verdict is None:
             verdict = self._own(form, message, trace)
@@ -183,6 +183,8 @@ class Exploration:
         if verdict.at is None:
             verdict.at = self._place(steps, blocked)
         found = f"Found in schedule {number:,} of at most {self._schedules:,}, replayed {_times(confirmed)}."
+        if again["relies_on_time"] is True:
+            found += " It relies on time: a timer fires while other threads can still run."
         if number == 1:
             found += " No particular interleaving is needed: it fails when no thread interrupts another."
         verdict.details = [*map(str, again["interleaving"]), *verdict.details, found]
@@ -251,7 +253,7 @@ class Exploration:
             if kind == "NotImplementedError":
                 return Verdict("failed", f"{mine[-1].function} is not written yet", at=mine[-1])
             return Verdict("failed", f"{mine[-1].function} raised {kind}: {text}", at=mine[-1], trace=mine)
-        return Verdict("failed", message.partition(_REMARK)[0])
+        return Verdict("failed", message)
 
     def _unloadable(self, reason: str) -> Verdict:
         files = self._files
@@ -306,7 +308,6 @@ class Exploration:
 
 
 _MISSING = re.compile(r"cannot import name '(\w+)' from '(\w+)'")
-_REMARK = ", on the first, undisturbed schedule"
 
 
 def _step(one: Mapping[str, Any]) -> Step:

@@ -51,6 +51,10 @@ class Result:
     version: int = 1
     interleaving: tuple[str, ...] = field(default=())
     """The counterexample in at most 15 lines."""
+    sentence: str = ""
+    """Of a failure: the message without remarks on how it came about."""
+    relies_on_time: bool = False
+    """It fails only if a timer fires while other threads could still run."""
     trace: tuple[tuple[str, int, str], ...] = ()
     """Of an exception: file, line and function in the program, outermost first."""
     schedule: dict[str, Any] | None = None

@@ -279,6 +279,7 @@ class Search:
         return replace(
             result, schedules=found, steps=steps, confirmed=confirmed, counterexample=example,
             interleaving=tuple(interleaving(list(example.steps), example.blocked)), schedule=source.as_json(),
+            sentence=explained.message, relies_on_time=TICK in turns,
             trace=tuple(
                 (Path(file).name, line, function)
                 for file, line, function in explained.frames if file in self.program.files
