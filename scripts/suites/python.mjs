@@ -1,3 +1,4 @@
+import { readdirSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { atLeast, minorOf, missing } from "../setup/interpreters.mjs";
 import { pythonTools } from "../setup/pythonPackages.mjs";
@@ -12,10 +13,20 @@ export function ends(interpreters) {
   return [...new Set([usual.at(0), usual.at(-1), free.at(-1)])].filter(Boolean);
 }
 
-/** The kit's own tests. `allPythons` runs them on every interpreter found; with `ci` too few interpreters are a failure. */
+/** The explorer's own tests: it lives by the interpreter's internals, so it is tested on every version found. */
+const explorer = (root) =>
+  readdirSync(join(root, "test/labkit"))
+    .filter((name) => /^test_explore_.*\.py$/.test(name))
+    .map((name) => join("test/labkit", name));
+
+/**
+ * The kit's own tests: all of them on the oldest and the newest interpreter, the explorer's with `ci` on those between too.
+ * `allPythons` runs them all on every interpreter found; with `ci` too few interpreters are a failure.
+ */
 export async function kit({ root, interpreters: found, allPythons, ci, signal }) {
   const interpreters = allPythons ? found : ends(found);
-  const passedOver = found.filter((one) => !interpreters.includes(one)).map((one) => one.name);
+  const between = ci ? found.filter((one) => !interpreters.includes(one)) : [];
+  const passedOver = found.filter((one) => !interpreters.includes(one) && !between.includes(one)).map((one) => one.name);
   const absent = missing(found);
   console.log(`interpreters: ${interpreters.map((one) => `${one.name} (${one.version}, ${one.path})`).join(", ")}`);
   if (passedOver.length > 0) console.log(`NOT TESTED: Python ${passedOver.join(", ")} (found; --all-pythons tests on them too)`);
@@ -27,6 +38,11 @@ export async function kit({ root, interpreters: found, allPythons, ci, signal })
     // The programs of test/labs judge the labs, not the interpreter: one is enough, the floor.
     const folders = interpreter === interpreters[0] || allPythons ? ["test/labkit", "test/labs"] : ["test/labkit"];
     counts.push(await pytest(root, interpreter, `kit-${interpreter.name}`, folders, signal));
+  }
+  for (const interpreter of between) {
+    if (signal?.aborted) break;
+    console.log(`\nthe explorer on ${interpreter.name} (${interpreter.version}, ${interpreter.path})`);
+    counts.push(await pytest(root, interpreter, `kit-${interpreter.name}`, explorer(root), signal));
   }
   if (ci && !enough(interpreters)) {
     console.error("FAILED kit: Python 3.11 and one of 3.13 or later have to be there");
