@@ -111,7 +111,6 @@ class Exploration:
     def _ask(self, what: str, **more: Any) -> dict[str, Any]:
         """Puts a question to a fresh subject and answers its own questions until it is done."""
         subject = self._subject
-        subject.replace()
         link, limit = subject.begin()
         name = f"the scenario {self._scenario}"
         reported = 0

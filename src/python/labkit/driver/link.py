@@ -79,6 +79,8 @@ class Link:
                 }
             )
         self.ready = False
+        self.used = False
+        """Whether it was asked to do anything."""
 
     @property
     def pid(self) -> int:

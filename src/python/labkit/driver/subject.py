@@ -83,6 +83,7 @@ class Subject:
             raise RuntimeError("a call is still running: wait for its result first")
         limit = self._limits.call_seconds if limit is None else limit
         link = self.link
+        link.used = True
         self._calls += 1
         self._call = Call(self, link, target, self._calls, limit)
         self._activity.reset()
@@ -224,8 +225,11 @@ class Subject:
         return self._link
 
     def begin(self) -> tuple[Link, float]:
-        """Starts watching the living subject. Returns it, and the seconds it may stay silent."""
+        """A subject that has done nothing yet, watched from now on, and the seconds it may stay silent."""
+        if self._link is not None and self._link.used:
+            self.replace()
         link = self.link
+        link.used = True
         self._watch.begin()
         return link, self._limits.call_seconds
 
