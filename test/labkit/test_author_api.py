@@ -87,7 +87,10 @@ def test_every_planned_check_has_one_result_and_nothing_is_left(run: Run) -> Non
 def test_the_authors_names_are_these() -> None:
     assert sorted(labkit.testing.__all__) == [
         "Bench",
+        "Blocked",
         "Call",
+        "Explored",
+        "Failure",
         "Finished",
         "Frame",
         "Gate",
@@ -98,6 +101,7 @@ def test_the_authors_names_are_these() -> None:
         "Ref",
         "Request",
         "Returned",
+        "Step",
         "Subject",
         "Web",
         "expect",
