@@ -1,0 +1,105 @@
+# /// mutant
+# id = "m1"
+# title = "start and join in the same turn of the loop"
+# check = ["same-time"]
+# feedback = """
+# join waits until its thread has ended. In the loop that starts the threads it makes the second job wait for the
+# first, and the third for the second: threads are made, and nothing runs at the same time. Start them all, then wait.
+# """
+# ///
+"""The night's jobs: start them together, wait for all of them, lose none of their errors, stop when told."""
+
+import threading
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+R = TypeVar("R")
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Outcome(Generic[R]):
+    """How one job ended: with a value, or with the exception that left it."""
+
+    value: R | None = None
+    error: BaseException | None = None
+
+
+def run_all(fns: Sequence[Callable[[], R]], *, names: Sequence[str] | None = None) -> list[Outcome[R]]:
+    """Run every function in a thread of its own, all at the same time, and return when the last one has ended."""
+    if names is not None and len(names) != len(fns):
+        raise ValueError(f"{len(names)} names for {len(fns)} functions")
+    promises: list[Future[R]] = [Future() for _ in fns]
+    threads = [
+        threading.Thread(target=_fulfil, args=(promise, fn), name=names[place] if names else None)
+        for place, (promise, fn) in enumerate(zip(promises, fns, strict=True))
+    ]
+    outcomes = []
+    for thread, promise in zip(threads, promises, strict=True):
+        thread.start()
+        outcomes.append(_outcome(promise))
+    for thread in threads:
+        thread.join()
+    return outcomes
+
+
+def _fulfil(promise: Future[R], fn: Callable[[], R]) -> None:
+    try:
+        promise.set_result(fn())
+    except BaseException as error:
+        promise.set_exception(error)
+
+
+def _outcome(promise: Future[R]) -> Outcome[R]:
+    error = promise.exception()
+    return Outcome(error=error) if error is not None else Outcome(value=promise.result())
+
+
+class StoppableWorker(threading.Thread, Generic[T]):
+    """A thread that handles what is put to it, one after the other, until it is stopped."""
+
+    def __init__(self, handle: Callable[[T], object]) -> None:
+        super().__init__(name="worker")
+        self.processed = 0
+        self._handle = handle
+        self._items: deque[T] = deque()
+        self._stopped = False
+        self._changed = threading.Condition()
+
+    def put(self, item: T) -> None:
+        """Hand `item` to the worker."""
+        with self._changed:
+            self._items.append(item)
+            self._changed.notify()
+
+    def stop(self) -> None:
+        """Ask the worker to end once everything put so far is handled. Does not wait for that."""
+        with self._changed:
+            self._stopped = True
+            self._changed.notify()
+
+    def run(self) -> None:
+        """Handle items until stopped. The condition is given back while an item is handled."""
+        while True:
+            with self._changed:
+                self._changed.wait_for(lambda: self._items or self._stopped)
+                if not self._items:
+                    return
+                item = self._items.popleft()
+            self._handle(item)
+            self.processed += 1
+
+
+@contextmanager
+def catch_thread_errors(sink: list[threading.ExceptHookArgs]) -> Iterator[None]:
+    """Inside the `with` block, append what an exception leaves behind when it ends a thread to `sink`."""
+    before = threading.excepthook
+    threading.excepthook = sink.append
+    try:
+        yield
+    finally:
+        threading.excepthook = before
