@@ -72,11 +72,12 @@ export function Grid({ caption, lanes, slots, drawing, describedBy, onPaint }: G
               {Array.from({ length: slots }, (_, slot) => {
                 const state = stateAt(lane, slot);
                 return (
-                  // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a cell of that grid
                   <td
                     key={slot}
+                    // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a cell of that grid
                     role="gridcell"
-                    class={`cell ${state}`}
+                    class="cell"
+                    data-state={state}
                     data-lane={lane}
                     data-slot={slot}
                     aria-label={strings.cell(name, slot + 1, state)}

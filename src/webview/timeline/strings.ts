@@ -46,10 +46,22 @@ export const meaning: Record<LaneState, string> = {
   waiting: t("waits: sleeps, is blocked, or is ready and has no interpreter"),
   absent: t("not there: not started yet, or ended"),
 };
-export const differ = t("differs");
+export const differ = t("differs from your drawing");
+export const clock = t(
+  "Seconds are the program’s own: waiting and computing take time, all other code takes none. Threads that compute take turns of a second; CPython lets them take turns of 5 milliseconds.",
+);
 export const differences = t("Where you differ");
-export const difference = ({ lane, first, last, drawn, recorded }: Difference) =>
-  first === last
-    ? t("{0}, second {1}: you drew “{2}”, it is “{3}”.", lane, first, spoken[drawn], spoken[recorded])
-    : t("{0}, seconds {1} to {2}: you drew “{3}”, it is “{4}”.", lane, first, last, spoken[drawn], spoken[recorded]);
+/** `1, 3 and 5 to 8`. */
+const seconds = (stretches: Difference["stretches"]) => {
+  const parts = stretches.map(({ first, last }) => (first === last ? String(first) : t("{0} to {1}", first, last)));
+  const end = parts.pop() ?? "";
+  return parts.length === 0 ? end : t("{0} and {1}", parts.join(", "), end);
+};
+export const difference = ({ lane, drawn, recorded, stretches }: Difference) => {
+  const [only] = stretches;
+  const one = stretches.length === 1 && only?.first === only?.last;
+  return one
+    ? t("{0}, second {1}: you drew “{2}”, it is “{3}”.", lane, seconds(stretches), spoken[drawn], spoken[recorded])
+    : t("{0}, seconds {1}: you drew “{2}”, it is “{3}”.", lane, seconds(stretches), spoken[drawn], spoken[recorded]);
+};
 export const notice = t("What to notice");

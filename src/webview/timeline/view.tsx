@@ -1,4 +1,3 @@
-import { laneStates } from "../../contract/lab";
 import type { TimelineView } from "../../contract/pages";
 import type { ViewProps } from "../page/start";
 import { Announcement } from "../parts/announcement";
@@ -24,16 +23,18 @@ function Programs({ state, act }: Pick<Part, "state" | "act">) {
           const done = finished(state, one);
           return (
             <li key={one.id}>
-              <button
-                type="button"
-                class="link"
-                aria-current={one.id === shown?.id ? "true" : undefined}
-                onClick={() => act({ type: "choose", id: one.id })}
-              >
-                <Icon name={done ? "pass" : state.drafts[one.id] ? "edit" : "circle-large-outline"} />
-                <Phrase text={one.title} />
-              </button>{" "}
-              <span class="muted">{stateOf(state, one)}</span>
+              <span class="row">
+                <button
+                  type="button"
+                  class="link"
+                  aria-current={one.id === shown?.id ? "true" : undefined}
+                  onClick={() => act({ type: "choose", id: one.id })}
+                >
+                  <Icon name={done ? "pass" : state.drafts[one.id] ? "edit" : "circle-large-outline"} />
+                  <Phrase text={one.title} />
+                </button>
+                <span class="muted">{stateOf(state, one)}</span>
+              </span>
             </li>
           );
         })}
@@ -49,14 +50,21 @@ function stateOf(state: TimelinesView, timeline: TimelineView): string {
   return strings.agreeShort(agree, cells);
 }
 
-function Legend() {
+const meanings = ["running", "waiting", "absent"] as const;
+
+function Legend({ compared }: { compared: boolean }) {
   return (
     <ul class="legend" aria-label={strings.legend}>
-      {laneStates.map((state) => (
+      {meanings.map((state) => (
         <li key={state}>
-          <span class={`cell ${state}`} aria-hidden="true" /> {strings.meaning[state]}
+          <span class="cell" data-state={state} aria-hidden="true" /> {strings.meaning[state]}
         </li>
       ))}
+      {compared ? (
+        <li>
+          <span class="cell differs" aria-hidden="true" /> {strings.differ}
+        </li>
+      ) : null}
     </ul>
   );
 }
@@ -91,7 +99,8 @@ function Timeline({ state, act, post, timeline }: Part & { timeline: TimelineVie
           />
         </>
       )}
-      <Legend />
+      <Legend compared={done !== undefined} />
+      <p class="muted">{strings.clock}</p>
       <div class="row">
         {done ? (
           <Button key="again" onClick={() => act({ type: "draw-again" })}>

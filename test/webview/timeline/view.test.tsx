@@ -111,6 +111,13 @@ describe("running", () => {
     page.click("button", "Two computations");
     expect(states()).toEqual(["drawn, not run yet", "12 of 24 cells agree", "24 of 24 cells agree"]);
   });
+  test("tells the seconds that differ in the same way in one sentence", () => {
+    const page = open(timelineLast);
+    const said = [...page.root.querySelectorAll("section li")].map((one) => one.textContent);
+    expect(said).toContain("cubes, seconds 1, 3, 5 and 7: you drew “runs”, it is “waits”.");
+    expect(said).toContain("main, seconds 2 to 8: you drew “not there”, it is “waits”.");
+    expect(said).toContain("squares, seconds 2 and 4: you drew “runs”, it is “waits”.");
+  });
   test("after the last program there is no next one; the drawing can be changed and run again", () => {
     const page = open(timelineLast);
     expect(page.all("button").some((one) => one.textContent?.startsWith("Next:"))).toBe(false);
