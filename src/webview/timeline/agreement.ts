@@ -1,7 +1,7 @@
 /** A drawing beside what was recorded. */
 import type { LaneState, LaneStates } from "../../contract/lab";
 
-/** The seconds of one lane in which drawing and recording differ in the same way: stretches, first and last, from 1. */
+/** The slots of one lane in which drawing and recording differ in the same way: stretches, first and last, from 1. */
 export interface Difference {
   lane: string;
   drawn: LaneState;
@@ -30,10 +30,10 @@ export function agreement(lanes: readonly string[], recorded: LaneStates, drawn:
   return found;
 }
 
-function note(own: Difference[], lane: string, drawn: LaneState, recorded: LaneState, second: number): void {
+function note(own: Difference[], lane: string, drawn: LaneState, recorded: LaneState, slot: number): void {
   const same = own.find((one) => one.drawn === drawn && one.recorded === recorded);
   const last = same?.stretches.at(-1);
-  if (last?.last === second - 1) last.last = second;
-  else if (same) same.stretches.push({ first: second, last: second });
-  else own.push({ lane, drawn, recorded, stretches: [{ first: second, last: second }] });
+  if (last?.last === slot - 1) last.last = slot;
+  else if (same) same.stretches.push({ first: slot, last: slot });
+  else own.push({ lane, drawn, recorded, stretches: [{ first: slot, last: slot }] });
 }

@@ -4,7 +4,7 @@ import type { TimelineView } from "../../contract/pages";
 import { Icon } from "../parts/icon";
 import { Phrase } from "../parts/phrase";
 import { agreement } from "./agreement";
-import { Seconds } from "./grid";
+import { SlotHeads } from "./grid";
 import * as strings from "./strings";
 
 export function Comparison({ timeline, drawn }: { timeline: TimelineView; drawn: LaneStates }) {
@@ -17,7 +17,7 @@ export function Comparison({ timeline, drawn }: { timeline: TimelineView; drawn:
           <tr>
             <th scope="col">{strings.lane}</th>
             <th scope="col">{strings.whose}</th>
-            <Seconds slots={slots} />
+            <SlotHeads slots={slots} />
           </tr>
         </thead>
         {lanes.map((name, lane) => (

@@ -14,7 +14,7 @@ const waits: TimelineView = {
   slots: 6,
   lanes: ["main", "orders", "prices"],
   recorded: lanesOf("..... ", "...#  ", "....# "),
-  notice: "Both threads wait in the same seconds: the waits overlap, and `main` waits in `join()` as well.",
+  notice: "Both threads wait in the same slots: the waits overlap, and `main` waits in `join()` as well.",
   source: `"""Two downloads. Both threads are started before the first join."""
 
 import threading

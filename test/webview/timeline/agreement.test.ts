@@ -15,7 +15,7 @@ describe("a drawing beside its recording", () => {
   test("says how many cells agree, and nothing more when all do", () => {
     expect(check(["#. ", "..#"], ["#. ", "..#"])).toEqual(["6 of 6"]);
   });
-  test("takes the seconds of a lane together that differ in the same way", () => {
+  test("takes the slots of a lane together that differ in the same way", () => {
     expect(check(["##....", "#.#.#."], ["....  ", "####  "])).toEqual([
       "4 of 12",
       "lane 1 waiting/running 1-2",
