@@ -59,6 +59,7 @@ test("a timeline is drawn by keyboard and mouse, run over the drawing, and still
     const shown = await workbench.webview("Timelines 1.7");
     await shown.frame.getByRole("navigation", { name: "Programs" }).getByRole("button").first().click();
     await expect.poll(() => shown.innerText()).toMatch(/26 of 30 cells agree with the program\./);
+    await shown.heading("What to notice").scrollIntoViewIfNeeded();
     await workbench.screenshot(`timeline-run-${theme}`);
   }
 }, 240_000);

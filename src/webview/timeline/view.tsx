@@ -1,4 +1,5 @@
 import type { TimelineView } from "../../contract/pages";
+import { reveal } from "../page/reveal";
 import type { ViewProps } from "../page/start";
 import { Announcement } from "../parts/announcement";
 import { Button } from "../parts/button";
@@ -78,29 +79,26 @@ function Timeline({ state, act, post, timeline }: Part & { timeline: TimelineVie
     post({ type: "draw", timeline: timeline.id, lanes: draft });
     act({ type: "run" });
   };
+  const goTo = (id: string) => {
+    act({ type: "choose", id });
+    reveal("program");
+  };
   return (
     <section aria-labelledby="timeline">
       <h2 id="timeline">{strings.timeline}</h2>
       {done ? (
         <Comparison timeline={timeline} drawn={done} />
       ) : (
-        <>
-          <p id="how" class="muted">
-            {strings.how}
-          </p>
-          <Grid
-            key={timeline.id}
-            caption={strings.drawingCaption(timeline.title)}
-            lanes={timeline.lanes}
-            slots={timeline.slots}
-            drawing={drawingOf(state, timeline)}
-            describedBy="how"
-            onPaint={(lane, slot, now) => act({ type: "paint", lane, slot, state: now })}
-          />
-        </>
+        <Grid
+          key={timeline.id}
+          caption={strings.drawingCaption(timeline.title)}
+          lanes={timeline.lanes}
+          slots={timeline.slots}
+          drawing={drawingOf(state, timeline)}
+          describedBy="how"
+          onPaint={(lane, slot, now) => act({ type: "paint", lane, slot, state: now })}
+        />
       )}
-      <Legend compared={done !== undefined} />
-      <p class="muted">{strings.clock}</p>
       <div class="row">
         {done ? (
           <Button key="again" onClick={() => act({ type: "draw-again" })}>
@@ -112,7 +110,7 @@ function Timeline({ state, act, post, timeline }: Part & { timeline: TimelineVie
           </Button>
         )}
         {done && next ? (
-          <Button kind="primary" onClick={() => act({ type: "choose", id: next.id })}>
+          <Button kind="primary" onClick={() => goTo(next.id)}>
             {strings.nextProgram(next.title)}
           </Button>
         ) : null}
@@ -122,7 +120,15 @@ function Timeline({ state, act, post, timeline }: Part & { timeline: TimelineVie
           </span>
         )}
       </div>
-      {done ? <Findings timeline={timeline} drawn={done} /> : null}
+      {done ? (
+        <Findings timeline={timeline} drawn={done} />
+      ) : (
+        <p id="how" class="muted">
+          {strings.how}
+        </p>
+      )}
+      <Legend compared={done !== undefined} />
+      <p class="muted">{strings.clock}</p>
     </section>
   );
 }

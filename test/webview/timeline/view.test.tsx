@@ -99,7 +99,9 @@ describe("running", () => {
     expect(page.root.textContent).toContain("main, slot 1: you drew “runs”, it is “waits”.");
     expect(page.root.textContent).toContain("orders, slots 1 to 3: you drew “not there”, it is “waits”.");
     expect(page.root.textContent).toContain("Both threads wait in the same slots");
+    Element.prototype.scrollIntoView = () => {};
     page.click("button", "Next: Two computations");
+    expect(document.activeElement?.id).toBe("program");
     expect(page.root.querySelector("caption")?.textContent).toBe("Your drawing of Two computations, a column a slot");
   });
   test("lists every program with its state", () => {
