@@ -4,7 +4,7 @@ import type { TimelineView } from "../../contract/pages";
 import { Icon } from "../parts/icon";
 import { Phrase } from "../parts/phrase";
 import { agreement } from "./agreement";
-import { Seconds } from "./grid";
+import { SlotHeads } from "./grid";
 import * as strings from "./strings";
 
 export function Comparison({ timeline, drawn }: { timeline: TimelineView; drawn: LaneStates }) {
@@ -17,7 +17,7 @@ export function Comparison({ timeline, drawn }: { timeline: TimelineView; drawn:
           <tr>
             <th scope="col">{strings.lane}</th>
             <th scope="col">{strings.whose}</th>
-            <Seconds slots={slots} />
+            <SlotHeads slots={slots} />
           </tr>
         </thead>
         {lanes.map((name, lane) => (
@@ -32,7 +32,8 @@ export function Comparison({ timeline, drawn }: { timeline: TimelineView; drawn:
                 return (
                   <td
                     key={slot}
-                    class={`cell ${state} ${state === other ? "" : "differs"}`}
+                    class={state === other ? "cell" : "cell differs"}
+                    data-state={state}
                     aria-label={strings.comparedCell(state, other)}
                   >
                     <span>{strings.short[state]}</span>
@@ -44,7 +45,7 @@ export function Comparison({ timeline, drawn }: { timeline: TimelineView; drawn:
             <tr class="yours">
               <th scope="row">{strings.you}</th>
               {drawn[lane]?.map((state, slot) => (
-                <td key={slot} class={`cell ${state}`} aria-label={strings.spoken[state]}>
+                <td key={slot} class="cell" data-state={state} aria-label={strings.spoken[state]}>
                   <span>{strings.short[state]}</span>
                 </td>
               ))}
@@ -68,7 +69,7 @@ export function Findings({ timeline, drawn }: { timeline: TimelineView; drawn: L
           <h3>{strings.differences}</h3>
           <ul>
             {differences.map((one) => (
-              <li key={`${one.lane} ${one.first}`}>{strings.difference(one)}</li>
+              <li key={`${one.lane} ${one.drawn} ${one.recorded}`}>{strings.difference(one)}</li>
             ))}
           </ul>
         </>

@@ -13,12 +13,12 @@ export interface GridProps {
   onPaint(lane: number, slot: number, state: LaneState): void;
 }
 
-/** Columns are seconds: both tables of the page start with them. */
-export function Seconds({ slots }: { slots: number }) {
+/** Columns are slots: both tables of the page start with them. */
+export function SlotHeads({ slots }: { slots: number }) {
   return (
     <>
       {Array.from({ length: slots }, (_, slot) => (
-        <th key={slot} scope="col" class="second" aria-label={strings.second(slot + 1)}>
+        <th key={slot} scope="col" class="slot" aria-label={strings.slot(slot + 1)}>
           {slot + 1}
         </th>
       ))}
@@ -62,7 +62,7 @@ export function Grid({ caption, lanes, slots, drawing, describedBy, onPaint }: G
         <thead>
           <tr>
             <th scope="col">{strings.lane}</th>
-            <Seconds slots={slots} />
+            <SlotHeads slots={slots} />
           </tr>
         </thead>
         <tbody>
@@ -72,11 +72,12 @@ export function Grid({ caption, lanes, slots, drawing, describedBy, onPaint }: G
               {Array.from({ length: slots }, (_, slot) => {
                 const state = stateAt(lane, slot);
                 return (
-                  // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a cell of that grid
                   <td
                     key={slot}
+                    // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a cell of that grid
                     role="gridcell"
-                    class={`cell ${state}`}
+                    class="cell"
+                    data-state={state}
                     data-lane={lane}
                     data-slot={slot}
                     aria-label={strings.cell(name, slot + 1, state)}

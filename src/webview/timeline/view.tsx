@@ -1,5 +1,5 @@
-import { laneStates } from "../../contract/lab";
 import type { TimelineView } from "../../contract/pages";
+import { reveal } from "../page/reveal";
 import type { ViewProps } from "../page/start";
 import { Announcement } from "../parts/announcement";
 import { Button } from "../parts/button";
@@ -24,16 +24,18 @@ function Programs({ state, act }: Pick<Part, "state" | "act">) {
           const done = finished(state, one);
           return (
             <li key={one.id}>
-              <button
-                type="button"
-                class="link"
-                aria-current={one.id === shown?.id ? "true" : undefined}
-                onClick={() => act({ type: "choose", id: one.id })}
-              >
-                <Icon name={done ? "pass" : state.drafts[one.id] ? "edit" : "circle-large-outline"} />
-                <Phrase text={one.title} />
-              </button>{" "}
-              <span class="muted">{stateOf(state, one)}</span>
+              <span class="row">
+                <button
+                  type="button"
+                  class="link"
+                  aria-current={one.id === shown?.id ? "true" : undefined}
+                  onClick={() => act({ type: "choose", id: one.id })}
+                >
+                  <Icon name={done ? "pass" : state.drafts[one.id] ? "edit" : "circle-large-outline"} />
+                  <Phrase text={one.title} />
+                </button>
+                <span class="muted">{stateOf(state, one)}</span>
+              </span>
             </li>
           );
         })}
@@ -49,14 +51,21 @@ function stateOf(state: TimelinesView, timeline: TimelineView): string {
   return strings.agreeShort(agree, cells);
 }
 
-function Legend() {
+const meanings = ["running", "waiting", "absent"] as const;
+
+function Legend({ compared }: { compared: boolean }) {
   return (
     <ul class="legend" aria-label={strings.legend}>
-      {laneStates.map((state) => (
+      {meanings.map((state) => (
         <li key={state}>
-          <span class={`cell ${state}`} aria-hidden="true" /> {strings.meaning[state]}
+          <span class="cell" data-state={state} aria-hidden="true" /> {strings.meaning[state]}
         </li>
       ))}
+      {compared ? (
+        <li>
+          <span class="cell differs" aria-hidden="true" /> {strings.differ}
+        </li>
+      ) : null}
     </ul>
   );
 }
@@ -70,28 +79,26 @@ function Timeline({ state, act, post, timeline }: Part & { timeline: TimelineVie
     post({ type: "draw", timeline: timeline.id, lanes: draft });
     act({ type: "run" });
   };
+  const goTo = (id: string) => {
+    act({ type: "choose", id });
+    reveal("program");
+  };
   return (
     <section aria-labelledby="timeline">
       <h2 id="timeline">{strings.timeline}</h2>
       {done ? (
         <Comparison timeline={timeline} drawn={done} />
       ) : (
-        <>
-          <p id="how" class="muted">
-            {strings.how}
-          </p>
-          <Grid
-            key={timeline.id}
-            caption={strings.drawingCaption(timeline.title)}
-            lanes={timeline.lanes}
-            slots={timeline.slots}
-            drawing={drawingOf(state, timeline)}
-            describedBy="how"
-            onPaint={(lane, slot, now) => act({ type: "paint", lane, slot, state: now })}
-          />
-        </>
+        <Grid
+          key={timeline.id}
+          caption={strings.drawingCaption(timeline.title)}
+          lanes={timeline.lanes}
+          slots={timeline.slots}
+          drawing={drawingOf(state, timeline)}
+          describedBy="how"
+          onPaint={(lane, slot, now) => act({ type: "paint", lane, slot, state: now })}
+        />
       )}
-      <Legend />
       <div class="row">
         {done ? (
           <Button key="again" onClick={() => act({ type: "draw-again" })}>
@@ -103,7 +110,7 @@ function Timeline({ state, act, post, timeline }: Part & { timeline: TimelineVie
           </Button>
         )}
         {done && next ? (
-          <Button kind="primary" onClick={() => act({ type: "choose", id: next.id })}>
+          <Button kind="primary" onClick={() => goTo(next.id)}>
             {strings.nextProgram(next.title)}
           </Button>
         ) : null}
@@ -113,7 +120,15 @@ function Timeline({ state, act, post, timeline }: Part & { timeline: TimelineVie
           </span>
         )}
       </div>
-      {done ? <Findings timeline={timeline} drawn={done} /> : null}
+      {done ? (
+        <Findings timeline={timeline} drawn={done} />
+      ) : (
+        <p id="how" class="muted">
+          {strings.how}
+        </p>
+      )}
+      <Legend compared={done !== undefined} />
+      <p class="muted">{strings.clock}</p>
     </section>
   );
 }

@@ -150,7 +150,7 @@ describe("what a page remembers", () => {
     start();
     receive({ type: "state", state: timelineFresh });
     frame();
-    expect(root()?.querySelector("[data-lane='1'][data-slot='2']")?.getAttribute("aria-label")).toBe("orders, second 3: runs");
+    expect(root()?.querySelector("[data-lane='1'][data-slot='2']")?.getAttribute("aria-label")).toBe("orders, slot 3: runs");
   });
 
   test("the folds the reader closed and the place, when it shows the same lab again", () => {

@@ -14,7 +14,7 @@ const waits: TimelineView = {
   slots: 6,
   lanes: ["main", "orders", "prices"],
   recorded: lanesOf("..... ", "...#  ", "....# "),
-  notice: "Both threads wait in the same seconds: the waits overlap, and `main` waits in `join()` as well.",
+  notice: "Both threads wait in the same slots: the waits overlap, and `main` waits in `join()` as well.",
   source: `"""Two downloads. Both threads are started before the first join."""
 
 import threading
@@ -49,6 +49,19 @@ const computes: TimelineView = {
   slots: 8,
   lanes: ["main", "squares", "cubes"],
   recorded: lanesOf("........", "#.#.#.# ", ".#.#.#.#"),
+  source: `import threading
+
+from cpu import compute
+
+
+def main() -> None:
+    squares = threading.Thread(target=compute, args=(4,), name="squares")
+    cubes = threading.Thread(target=compute, args=(4,), name="cubes")
+    squares.start()
+    cubes.start()
+    squares.join()
+    cubes.join()
+`,
   notice: "One interpreter, two threads: they take turns, and two threads need as long as one.",
 };
 const processes: TimelineView = {
