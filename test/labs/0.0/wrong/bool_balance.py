@@ -1,4 +1,5 @@
 # /// mutant
+# id = "m5"
 # check = ["no-money-lost"]
 # ///
 import threading
