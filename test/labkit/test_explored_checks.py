@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 from kit_run import LABS, Run, check, command, finish, start, write
+from labkit.lab import read_lab
+from labkit.verify.trial import trial
 
 RIGHT = """
 import threading
@@ -151,16 +153,20 @@ def test_no_attack_turns_a_race_into_a_pass(tmp_path: Path, attack: Path) -> Non
     assert run.code in (1, 3)
 
 
-def test_each_seed_finds_the_race(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    found = set()
-    for seed in range(5):
-        monkeypatch.setenv("LABKIT_EXPLORE_SEED", str(seed))
-        work = write(tmp_path / "work", {"till.py": textwrap.dedent(RACE)})
-        process, env = start(command("check", LABS / "explored", work, "--check", "kept"))
-        run = finish(process, env)
-        assert run.result("kept")["outcome"] == "failed"
-        found.add(run.all("counterexample")[0]["found"])
-    assert max(found) <= 50
+def race_tried(folder: Path, **options: int) -> tuple[int, int]:
+    """The number of the schedule that failed, and the budget."""
+    work = write(folder / "work", {"till.py": textwrap.dedent(RACE)})
+    outcome = trial(read_lab(LABS / "explored"), [("till.py", work / "till.py")], checks=["kept"], **options)
+    assert outcome.results["kept"]["outcome"] == "failed"
+    return outcome.found["kept"]
+
+
+def test_each_seed_finds_the_race(tmp_path: Path) -> None:
+    assert max(race_tried(tmp_path, seed=seed)[0] for seed in range(5)) <= 50
+
+
+def test_a_long_run_sets_the_budget_of_every_check(tmp_path: Path) -> None:
+    assert race_tried(tmp_path, schedules=2345)[1] == 2345
 
 
 @pytest.mark.skipif(os.name == "nt", reason="signals")

@@ -8,11 +8,12 @@ import pytest
 from labkit.practices import review
 
 HEAD = """
-import asyncio, contextlib, multiprocessing, socket, urllib.request
+import asyncio, contextlib, multiprocessing, socket, threading, urllib.request
 import requests
+from threading import Condition, Lock, Thread
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor as Threads
 """
-RULES = ["BP1.1", "BP1.2", "BP1.3", "BP1.4"]
+RULES = ["BP1.1", "BP1.2", "BP1.3", "BP1.4", "BP2.1", "BP2.2", "BP2.3", "BP2.4"]
 
 
 def found(body: str) -> list[tuple[str, int]]:
@@ -39,6 +40,38 @@ def found(body: str) -> list[tuple[str, int]]:
         ("for u in urls:\n    with Threads(2) as pool:\n        pool.submit(g, u)", [("BP1.4", 2)]),
         ("def f(us):\n    return [requests.Session().get(u, timeout=1) for u in us]", [("BP1.4", 2)]),
         ("def f(us):\n    for i in range(len(us)):\n        s = requests.Session()", [("BP1.4", 3)]),
+        ("lock = Lock()\ndef f():\n    lock.acquire()\n    g()\n    lock.release()", [("BP2.1", 3)]),
+        (
+            "lock = Lock()\ndef f():\n    lock.acquire()\n    try:\n        g()\n    finally:\n        lock.release()",
+            [("BP2.1", 3)],
+        ),
+        (
+            "class A:\n    def __init__(self):\n"
+            "        self.l = threading.RLock()\n    def f(self):\n        self.l.acquire()",
+            [("BP2.1", 5)],
+        ),
+        ("def f(lock: Lock):\n    lock.acquire()", [("BP2.1", 2)]),
+        ("s = threading.Semaphore(3)\ndef f():\n    s.acquire()\n    g()\n    s.release()", [("BP2.1", 3)]),
+        ("async def f():\n    lock = asyncio.Lock()\n    await lock.acquire()", [("BP2.1", 3)]),
+        ("def f():\n    Thread(target=g).start()", [("BP2.2", 2)]),
+        ("def f():\n    t = threading.Thread(target=g, daemon=True)\n    t.start()", [("BP2.2", 3)]),
+        (
+            "class W(Thread):\n    pass\ndef f(names):\n    w = W()\n    w.start()\n    print(', '.join(names))",
+            [("BP2.2", 5)],
+        ),
+        ("for u in urls:\n    Thread(target=g, args=(u,)).start()", [("BP2.2", 2)]),
+        ("c = Condition()\ndef f():\n    with c:\n        if not items:\n            c.wait()", [("BP2.3", 5)]),
+        ("c = Condition()\ndef f():\n    with c:\n        return c.wait(timeout=3)", [("BP2.3", 4)]),
+        ("c = Condition()\nwhile True:\n    def f():\n        with c:\n            c.wait()", [("BP2.3", 5)]),
+        ("lock = Lock()\ndef f(u):\n    with lock:\n        return requests.get(u, timeout=3)", [("BP2.4", 4)]),
+        ("lock = Lock()\ndef f(p):\n    with lock, open(p) as file:\n        pass", [("BP2.4", 3)]),
+        ("lock = Lock()\ndef f(p):\n    with lock:\n        if p:\n            p.write_text('x')", [("BP2.4", 5)]),
+        ("lock = Lock()\ndef f(on_done):\n    with lock:\n        on_done()", [("BP2.4", 4)]),
+        (
+            "class A:\n    def __init__(self):\n        self.l = Lock()\n"
+            "    def f(self):\n        with self.l:\n            self.callback(1)",
+            [("BP2.4", 6)],
+        ),
     ],
 )
 def test_a_broken_rule_is_found_at_its_line(body: str, expected: list[tuple[str, int]]) -> None:
@@ -48,6 +81,30 @@ def test_a_broken_rule_is_found_at_its_line(body: str, expected: list[tuple[str,
 @pytest.mark.parametrize(
     "body",
     [
+        "lock = Lock()\ndef f():\n    with lock:\n        g()",
+        "lock = Lock()\ndef f():\n    if lock.acquire(blocking=False):\n        lock.release()",
+        "lock = Lock()\ndef f():\n    return lock.acquire(timeout=3)",
+        "class Gate:\n    def __init__(self):\n        self.l = Lock()\n"
+        "    def acquire(self):\n        self.l.acquire()\n    def release(self):\n        self.l.release()",
+        "class A:\n    def __init__(self):\n        self.l = Lock()\n"
+        "    def __enter__(self):\n        self.l.acquire()\n    def __exit__(self, *e):\n        self.l.release()",
+        "s = threading.Semaphore(3)\ndef take():\n    s.acquire()\ndef give():\n    s.release()",
+        "def f(camera):\n    camera.acquire()",
+        "def f():\n    t = Thread(target=g)\n    t.start()\n    t.join()",
+        "def f():\n    ts = [Thread(target=g) for _ in range(3)]\n    for t in ts:\n"
+        "        t.start()\n    for t in ts:\n        t.join()",
+        "def f():\n    t = Thread(target=g)\n    t.start()\n    return t",
+        "def f(owner):\n    t = Thread(target=g)\n    t.start()\n    owner.append(t)",
+        "class A:\n    def f(self):\n        self.t = Thread(target=g)\n        self.t.start()",
+        "def f(server):\n    server.start()",
+        "c = Condition()\ndef f():\n    with c:\n        while not items:\n            c.wait()",
+        "c = Condition()\ndef f():\n    with c:\n        c.wait_for(lambda: items)",
+        "e = threading.Event()\ndef f():\n    e.wait()",
+        "lock = Lock()\ndef f(u):\n    page = requests.get(u, timeout=3)\n    with lock:\n        pages.append(page)",
+        "lock = Lock()\ndef f(u):\n    with lock:\n"
+        "        def later():\n            return open(u)\n        return later",
+        "def f(p):\n    with contextlib.closing(p):\n        return open(p)",
+        "lock = Lock()\ndef f(cache, k):\n    with lock:\n        return cache.get(k)",
         "def f():\n    with Threads(4) as pool:\n        return list(pool.map(g, x))",
         "def f():\n    pool = Threads(4)\n    with pool:\n        pass",
         "def f():\n    pool = Threads(4)\n    try:\n        pass\n    finally:\n        pool.shutdown()",

@@ -57,6 +57,22 @@ def test_a_right_program_passes_every_check(path: Path, outcome_of: Callable[[Pa
     assert outcome.notes == []
 
 
+def explored(path: Path) -> bool:
+    return any("explore" in one.proof for one in find_lab(path.parts[-3], COURSE).checks)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("path", [one for one in programs("right") if explored(one.values[0])])
+def test_a_right_program_is_proved_or_passes_20_000_schedules_of_each_check(
+    path: Path, record_property: Callable[[str, object], None]
+) -> None:
+    lab = find_lab(path.parts[-3], COURSE)
+    outcome = trial(lab, [(lab.files[0], path)], schedules=20_000, seconds=3600)
+    assert {name: one["message"] for name, one in outcome.results.items() if one["outcome"] != "passed"} == {}
+    proved = sum(one["message"].startswith("proved") for one in outcome.results.values())
+    record_property(f"{lab.id} {path.stem}: checks proved", f"{proved} of {len(outcome.results)}")
+
+
 @pytest.mark.parametrize("path", programs("wrong"))
 def test_a_wrong_program_fails_the_checks_it_names(path: Path, outcome_of: Callable[[Path], Outcome]) -> None:
     expected = declared(path)

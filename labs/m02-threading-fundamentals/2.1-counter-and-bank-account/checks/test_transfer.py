@@ -27,6 +27,8 @@ def test_transfers_keep_the_sum(subject: Subject) -> None:
     at_the_same_time(subject, moves(accounts, (0, 1, 10), (1, 2, 12)), claim=claim)
     beside = Bank(accounts[:2], [Call("transfer", (0, 1), 10), Call("deposit", (1,), 7)])
     at_the_same_time(subject, beside, claim=claim)
+    refused = Bank(accounts[:2], [Call("transfer", (0, 1), 40), Call("withdraw", (1,), 12)])
+    at_the_same_time(subject, refused, claim=claim)
 
 
 def test_opposite_transfers_get_done(subject: Subject) -> None:

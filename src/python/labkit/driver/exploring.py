@@ -39,13 +39,20 @@ _LONGEST_LOCAL = 120
 EXPLORE_SEED = "LABKIT_EXPLORE_SEED"
 """Variable that says where searches start; 0 by default."""
 
+EXPLORE_SCHEDULES = "LABKIT_EXPLORE_SCHEDULES"
+"""Variable that takes the place of every check's budget, for long runs."""
+
 
 def seed() -> int:
     """Where searches start."""
+    return _number(EXPLORE_SEED, 0)
+
+
+def _number(variable: str, default: int) -> int:
     try:
-        return int(os.environ.get(EXPLORE_SEED, "0"))
+        return int(os.environ.get(variable, ""))
     except ValueError:
-        return 0
+        return default
 
 
 @dataclass(frozen=True)
@@ -78,12 +85,12 @@ class Exploration:
         self._scenario = scenario
         self._holds = holds
         self._claim = claim
-        self._schedules = schedules
+        self._schedules = max(1, _number(EXPLORE_SCHEDULES, schedules))
         self._sometimes = sometimes
         self._recognise = recognise
         self._tell = tell
         self._command = {
-            "scenario": scenario, "kwargs": encode(dict(kwargs)), "schedules": schedules, "seed": seed(),
+            "scenario": scenario, "kwargs": encode(dict(kwargs)), "schedules": self._schedules, "seed": seed(),
             "early": relies_on_time,
         }  # fmt: skip
         self._objections: dict[str, tuple[Verdict, Any]] = {}

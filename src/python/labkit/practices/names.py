@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Collection
 
 POOLS = frozenset(
     {
@@ -29,6 +30,12 @@ SESSIONS = frozenset(
         "httpx2.AsyncClient",
     }
 )
+
+_LIBRARIES = ("threading", "multiprocessing", "asyncio")
+SEMAPHORES = frozenset(f"{one}.{name}" for one in _LIBRARIES for name in ("Semaphore", "BoundedSemaphore"))
+CONDITIONS = frozenset(f"{one}.Condition" for one in _LIBRARIES)
+LOCKS = CONDITIONS | frozenset(f"{one}.{name}" for one in _LIBRARIES for name in ("Lock", "RLock"))
+THREADS = frozenset({"threading.Thread", "threading.Timer", "multiprocessing.Process"})
 
 
 class Names:
@@ -58,6 +65,28 @@ class Names:
     def called(self, node: ast.AST) -> str | None:
         """The dotted name that a call calls."""
         return self.of(node.func) if isinstance(node, ast.Call) else None
+
+
+def holders(tree: ast.Module, names: Names, kinds: Collection[str]) -> set[str]:
+    """Expressions, as source, that only ever hold what one of `kinds` makes: by assignment, `with ... as`, or
+    annotation."""
+    found: set[str] = set()
+    others: set[str] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Assign):
+            into = found if names.called(node.value) in kinds else others
+            into.update(ast.unparse(one) for one in node.targets)
+        elif isinstance(node, ast.AnnAssign):
+            made = node.value is not None and names.called(node.value) in kinds
+            into = found if made or names.of(node.annotation) in kinds else others
+            into.add(ast.unparse(node.target))
+        elif isinstance(node, ast.withitem) and node.optional_vars is not None:
+            into = found if names.called(node.context_expr) in kinds else others
+            into.add(ast.unparse(node.optional_vars))
+        elif isinstance(node, ast.arg):
+            into = found if node.annotation is not None and names.of(node.annotation) in kinds else others
+            into.add(node.arg)
+    return found - others
 
 
 def short(dotted: str) -> str:

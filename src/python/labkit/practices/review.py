@@ -8,14 +8,27 @@ import re
 import tokenize
 from collections.abc import Collection
 
+from labkit.practices.conditions import conditions
 from labkit.practices.executors import executors
 from labkit.practices.finding import Finding, Rule
+from labkit.practices.held import held
 from labkit.practices.main_guard import main_guard
 from labkit.practices.names import Names
 from labkit.practices.reuse import reuse
+from labkit.practices.slow_sections import slow_sections
+from labkit.practices.started import started
 from labkit.practices.timeouts import timeouts
 
-RULES: dict[str, Rule] = {"BP1.1": executors, "BP1.2": timeouts, "BP1.3": main_guard, "BP1.4": reuse}
+RULES: dict[str, Rule] = {
+    "BP1.1": executors,
+    "BP1.2": timeouts,
+    "BP1.3": main_guard,
+    "BP1.4": reuse,
+    "BP2.1": held,
+    "BP2.2": started,
+    "BP2.3": conditions,
+    "BP2.4": slow_sections,
+}
 
 _ALLOW = re.compile(r"#\s*labkit:\s*allow\s+(BP\d{1,2}\.\d)\s+\S")
 

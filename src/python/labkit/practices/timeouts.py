@@ -6,7 +6,7 @@ import ast
 from collections.abc import Iterator
 
 from labkit.practices.finding import Finding, at
-from labkit.practices.names import Names
+from labkit.practices.names import Names, holders
 
 _VERBS = {"get", "post", "put", "patch", "delete", "head", "options", "request"}
 _SESSIONS = {"requests.Session", "requests.session", "requests.sessions.Session"}
@@ -20,7 +20,7 @@ _POSITION = {
 
 
 def timeouts(tree: ast.Module, names: Names) -> Iterator[Finding]:
-    sessions = _session_names(tree, names)
+    sessions = holders(tree, names, _SESSIONS)
     for node in ast.walk(tree):
         if not isinstance(node, ast.Call) or any(one.arg is None for one in node.keywords):
             continue  # **options may hold a timeout
@@ -53,23 +53,3 @@ def timeouts(tree: ast.Module, names: Names) -> Iterator[Finding]:
 
 def _is_session(node: ast.expr, sessions: set[str], names: Names) -> bool:
     return names.called(node) in _SESSIONS or ast.unparse(node) in sessions
-
-
-def _session_names(tree: ast.Module, names: Names) -> set[str]:
-    """Names that only ever hold a plain `requests.Session`: by assignment, `with ... as`, or annotation."""
-    found: set[str] = set()
-    others: set[str] = set()
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Assign):
-            into = found if names.called(node.value) in _SESSIONS else others
-            into.update(ast.unparse(one) for one in node.targets)
-        elif isinstance(node, ast.AnnAssign):
-            into = found if names.of(node.annotation) in _SESSIONS else others
-            into.add(ast.unparse(node.target))
-        elif isinstance(node, ast.withitem) and node.optional_vars is not None:
-            into = found if names.called(node.context_expr) in _SESSIONS else others
-            into.add(ast.unparse(node.optional_vars))
-        elif isinstance(node, ast.arg):
-            into = found if node.annotation is not None and names.of(node.annotation) in _SESSIONS else others
-            into.add(node.arg)
-    return found - others

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from labkit.driver.exploring import EXPLORE_SEED
+from labkit.driver.exploring import EXPLORE_SCHEDULES, EXPLORE_SEED
 from labkit.driver.process import package_path
 from labkit.lab import Lab
 from labkit.schema.event import parse_line
@@ -37,9 +37,19 @@ class Outcome:
 
 
 def trial(
-    lab: Lab, files: Sequence[tuple[str, Path]], *, checks: Sequence[str] = (), action: str = "check", seed: int = 0
+    lab: Lab,
+    files: Sequence[tuple[str, Path]],
+    *,
+    checks: Sequence[str] = (),
+    action: str = "check",
+    seed: int = 0,
+    schedules: int | None = None,
+    seconds: float = MAX_SECONDS,
 ) -> Outcome:
-    """Copies the starter, lays `files` (name, source) over it and runs `action` on it. `seed`: where searches start."""
+    """Copies the starter, lays `files` (name, source) over it and runs `action` on it, for `seconds` at most.
+
+    `seed`: where searches start. `schedules`: in place of the checks' own budgets.
+    """
     with tempfile.TemporaryDirectory(prefix="labkit-verify-") as folder:
         work = Path(folder)
         for name in lab.files:
@@ -52,11 +62,13 @@ def trial(
             command += ["--smoke"]
         environment = {**os.environ, "PYTHONPATH": os.pathsep.join(package_path()), "PYTHONDONTWRITEBYTECODE": "1"}
         environment[EXPLORE_SEED] = str(seed)
+        if schedules is not None:
+            environment[EXPLORE_SCHEDULES] = str(schedules)
         process = subprocess.Popen(
             command, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE
         )
         try:
-            out, err = process.communicate(timeout=MAX_SECONDS)
+            out, err = process.communicate(timeout=seconds)
         except subprocess.TimeoutExpired:
             process.terminate()  # the judge takes its processes with it
             out, err = process.communicate()

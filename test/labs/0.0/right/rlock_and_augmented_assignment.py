@@ -1,0 +1,25 @@
+import threading
+
+
+class Account:
+    def __init__(self, balance):
+        self.balance = balance
+        self.guard = threading.RLock()
+
+    def deposit(self, amount):
+        with self.guard:
+            self.balance += amount
+
+
+def payday(account: Account, salary: int, bonus: int) -> None:
+    """Pay salary and bonus into `account`, each from a thread of its own."""
+    expected = account.balance + salary + bonus
+    one = threading.Thread(target=account.deposit, args=(salary,), name="salary")
+    two = threading.Thread(target=account.deposit, args=(bonus,), name="bonus")
+    one.start()
+    two.start()
+    one.join()
+    two.join()
+    assert account.balance == expected, f"{expected - account.balance} euro are missing"
+
+

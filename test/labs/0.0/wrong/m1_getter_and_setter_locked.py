@@ -1,0 +1,38 @@
+# /// mutant
+# id = "m1"
+# check = ["no-money-lost"]
+# ///
+import threading
+
+
+class Account:
+    def __init__(self, balance):
+        self._lock = threading.Lock()
+        self._balance = balance
+
+    @property
+    def balance(self):
+        with self._lock:
+            return self._balance
+
+    @balance.setter
+    def balance(self, value):
+        with self._lock:
+            self._balance = value
+
+    def deposit(self, amount):
+        self.balance += amount
+
+
+def payday(account: Account, salary: int, bonus: int) -> None:
+    """Pay salary and bonus into `account`, each from a thread of its own."""
+    expected = account.balance + salary + bonus
+    one = threading.Thread(target=account.deposit, args=(salary,), name="salary")
+    two = threading.Thread(target=account.deposit, args=(bonus,), name="bonus")
+    one.start()
+    two.start()
+    one.join()
+    two.join()
+    assert account.balance == expected, f"{expected - account.balance} euro are missing"
+
+
