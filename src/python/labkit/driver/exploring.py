@@ -72,6 +72,7 @@ class Exploration:
         sometimes: Mapping[str, Callable[[Any], bool]],
         recognise: Callable[[Failure], str | None] | None,
         relies_on_time: bool,
+        fair: bool,
         tell: Tell,
     ) -> None:
         self._subject = subject
@@ -84,7 +85,7 @@ class Exploration:
         self._tell = tell
         self._command = {
             "scenario": scenario, "kwargs": encode(dict(kwargs)), "schedules": schedules, "seed": seed(),
-            "early": relies_on_time,
+            "early": relies_on_time, "fair": fair,
         }  # fmt: skip
         self._objections: dict[str, tuple[Verdict, Any]] = {}
         self._witnessed: set[str] = set()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,8 @@ from labkit.subject.plain import NotPlain, decode, encode
 
 _REMEMBERED = 50_000
 _CONTROL_SCHEDULES = 200
+_FAIR_STEPS = 4_000
+"""Of a fair schedule; one without progress takes them all, and is run several times."""
 
 
 class Exploring:
@@ -52,7 +55,7 @@ class Exploring:
     def _search(self, command: dict[str, Any], schedule: Any) -> dict[str, Any]:
         result = explore(
             **self._program(command),
-            options=Options(seed=command["seed"], max_schedules=command["schedules"], early=command["early"]),
+            options=_options(command),
             recorded=None if schedule is None else Schedule.parse(schedule),
             judge=self._ask,
             progress=lambda done, _: self._channel.send({"progress": done}),
@@ -61,7 +64,7 @@ class Exploring:
 
     def _sample(self, command: dict[str, Any]) -> dict[str, Any]:
         file = self._program(command)
-        search = Search(**file, options=Options(early=False))
+        search = Search(**file, options=_options(command, early=False))
         walks = search.sample(command["seeds"])
         for one in walks:
             try:
@@ -93,6 +96,13 @@ class Exploring:
             self._channel.send({"seen": seen})
             self._answers[key] = self._channel.receive()["objection"]
         return self._answers[key]
+
+
+def _options(command: dict[str, Any], *, early: bool | None = None) -> Options:
+    plain = Options(
+        seed=command["seed"], max_schedules=command["schedules"], early=command["early"] if early is None else early
+    )
+    return replace(plain, strategy="random", step_limit=_FAIR_STEPS) if command["fair"] else plain
 
 
 def _unreadable(reason: NotPlain) -> str:
