@@ -1,12 +1,4 @@
-# /// mutant
-# id = "m4"
-# title = "One lock for the whole table"
-# check = ["ordered-two-at-once"]
-# feedback = """
-# A single lock is safe, and it turns five philosophers into a queue: whoever eats keeps everybody from eating,
-# also those at the far side with two forks in front of them. The lock has to protect the forks, not the meal.
-# """
-# ///
+# looks at both forks under a lock that is not held while eating
 import threading
 from collections.abc import Callable
 from typing import Literal, get_args
@@ -24,7 +16,7 @@ class Table:
         self.strategy = strategy
         self.forks = [threading.Lock() for _ in range(n)]
         self.seats = threading.Semaphore(n - 1)
-        self.order = threading.RLock()
+        self.guard = threading.Lock()
 
     def dine(self, i: int, meals: int, on_eat: Callable[[int], None]) -> None:
         for _ in range(meals):
@@ -37,9 +29,8 @@ class Table:
 
     def _ordered(self, i: int, on_eat: Callable[[int], None]) -> None:
         low, high = sorted((i, (i + 1) % self.n))
-        with self.order:
-            with self.forks[low], self.forks[high]:
-                on_eat(i)
+        with self.forks[low], self.forks[high]:
+            on_eat(i)
 
     def _waiter(self, i: int, on_eat: Callable[[int], None]) -> None:
         with self.seats, self.forks[i], self.forks[(i + 1) % self.n]:
@@ -48,13 +39,17 @@ class Table:
     def _try(self, i: int, on_eat: Callable[[int], None]) -> None:
         left, right = self.forks[i], self.forks[(i + 1) % self.n]
         while True:
-            with left:
-                if right.acquire(blocking=False):
-                    try:
-                        on_eat(i)
-                    finally:
-                        right.release()
-                    return
+            with self.guard:
+                if not left.locked() and not right.locked():
+                    left.acquire()
+                    right.acquire()
+                    break
+            threading.Event().wait(0.002)
+        try:
+            on_eat(i)
+        finally:
+            right.release()
+            left.release()
 
 
 def run(table: Table, meals: int) -> list[int]:
