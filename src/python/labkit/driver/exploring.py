@@ -185,7 +185,7 @@ class Exploration:
         found = f"Found in schedule {number:,} of at most {self._schedules:,}, replayed {_times(confirmed)}."
         if again["relies_on_time"] is True:
             found += " It relies on time: a timer fires while other threads can still run."
-        if number == 1:
+        if number == 1 and not self._command["fair"]:
             found += " No particular interleaving is needed: it fails when no thread interrupts another."
         verdict.details = [*map(str, again["interleaving"]), *verdict.details, found]
         self._tell(

@@ -14,15 +14,10 @@ def cost(turns: list[int]) -> tuple[int, int]:
     return (sum(1 for one, two in pairwise(turns) if one != two), len(turns))
 
 
-_STEPS = 200_000
-"""Steps that all tries together may take: a schedule without progress is long, and each try as long again."""
-
-
 def minimise(turns: list[int], run: Run, tries: int = 200) -> list[int]:
-    """The cheapest failing schedule found in `tries` runs, fewer for long schedules: stretches are dropped, joined with
-    the thread's next stretch, or swapped with their neighbour, as long as that helps."""
+    """The cheapest failing schedule found in `tries` runs: stretches are dropped, joined with the thread's next
+    stretch, or swapped with their neighbour, as long as that helps."""
     best = turns
-    tries = min(tries, _STEPS // max(len(turns), 1))
     again = True
     while again:
         again = False

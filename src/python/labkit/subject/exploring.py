@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import sys
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -99,10 +98,11 @@ class Exploring:
 
 
 def _options(command: dict[str, Any], *, early: bool | None = None) -> Options:
-    plain = Options(
-        seed=command["seed"], max_schedules=command["schedules"], early=command["early"] if early is None else early
-    )
-    return replace(plain, strategy="random", step_limit=_FAIR_STEPS) if command["fair"] else plain
+    fair = command["fair"]
+    return Options(
+        seed=command["seed"], max_schedules=command["schedules"], early=command["early"] if early is None else early,
+        fair=fair, step_limit=_FAIR_STEPS if fair else Options.step_limit,
+    )  # fmt: skip
 
 
 def _unreadable(reason: NotPlain) -> str:

@@ -1,4 +1,7 @@
-# looks at both forks under a lock that is not held while eating
+# /// mutant
+# id = "m1"
+# check = ["ordered-never-stands-still"]
+# ///
 import threading
 from collections.abc import Callable
 from typing import Literal, get_args
@@ -16,7 +19,6 @@ class Table:
         self.strategy = strategy
         self.forks = [threading.Lock() for _ in range(n)]
         self.seats = threading.Semaphore(n - 1)
-        self.guard = threading.Lock()
 
     def dine(self, i: int, meals: int, on_eat: Callable[[int], None]) -> None:
         for _ in range(meals):
@@ -28,8 +30,8 @@ class Table:
                 self._try(i, on_eat)
 
     def _ordered(self, i: int, on_eat: Callable[[int], None]) -> None:
-        low, high = sorted((i, (i + 1) % self.n))
-        with self.forks[low], self.forks[high]:
+        low, high = sorted((i, (i + 1) % 5))
+        with self.forks[low % self.n], self.forks[high % self.n]:
             on_eat(i)
 
     def _waiter(self, i: int, on_eat: Callable[[int], None]) -> None:
@@ -39,17 +41,13 @@ class Table:
     def _try(self, i: int, on_eat: Callable[[int], None]) -> None:
         left, right = self.forks[i], self.forks[(i + 1) % self.n]
         while True:
-            with self.guard:
-                if not left.locked() and not right.locked():
-                    left.acquire()
-                    right.acquire()
-                    break
-            threading.Event().wait(0.002)
-        try:
-            on_eat(i)
-        finally:
-            right.release()
-            left.release()
+            with left:
+                if right.acquire(blocking=False):
+                    try:
+                        on_eat(i)
+                    finally:
+                        right.release()
+                    return
 
 
 def run(table: Table, meals: int) -> list[int]:

@@ -1,4 +1,6 @@
+# tries again without a pause; asks the waiter again and again
 import threading
+import time
 from collections.abc import Callable
 from typing import Literal, get_args
 
@@ -16,7 +18,7 @@ class Table:
         self.forks = [threading.Lock() for _ in range(n)]
         self.seats = threading.Semaphore(n - 1)
         self.book = threading.Lock()
-        self.taken: set[int] = set()
+        self.taken = [False] * n
 
     def dine(self, i: int, meals: int, on_eat: Callable[[int], None]) -> None:
         for _ in range(meals):
@@ -33,39 +35,53 @@ class Table:
             on_eat(i)
 
     def _waiter(self, i: int, on_eat: Callable[[int], None]) -> None:
-        forks = {i, (i + 1) % self.n}
-        while True:
-            with self.book:
-                if not self.taken & forks:
-                    self.taken |= forks
-                    break
+        forks = (i, (i + 1) % self.n)
+        while not self._granted(forks):
+            time.sleep(0.001)
         try:
             on_eat(i)
         finally:
             with self.book:
-                self.taken -= forks
+                for one in forks:
+                    self.taken[one] = False
 
     def _try(self, i: int, on_eat: Callable[[int], None]) -> None:
-        left, right = self.forks[i], self.forks[(i + 1) % self.n]
         while True:
-            with left:
-                if right.acquire(blocking=False):
-                    try:
-                        on_eat(i)
-                    finally:
-                        right.release()
-                    return
+            self.forks[i].acquire()
+            if self.forks[(i + 1) % self.n].acquire(blocking=False):
+                break
+            self.forks[i].release()
+        try:
+            on_eat(i)
+        finally:
+            self.forks[i].release()
+            self.forks[(i + 1) % self.n].release()
+
+    def _granted(self, forks: tuple[int, int]) -> bool:
+        with self.book:
+            if any(self.taken[one] for one in forks):
+                return False
+            for one in forks:
+                self.taken[one] = True
+            return True
 
 
 def run(table: Table, meals: int) -> list[int]:
-    eaten = [0] * table.n
+    class Philosopher(threading.Thread):
+        def __init__(self, i: int) -> None:
+            super().__init__(name=f"philosopher {i}")
+            self.i = i
+            self.eaten = 0
 
-    def on_eat(i: int) -> None:
-        eaten[i] += 1
+        def on_eat(self, i: int) -> None:
+            self.eaten += 1
 
-    threads = [threading.Thread(target=table.dine, args=(i, meals, on_eat)) for i in range(table.n)]
-    for one in threads:
+        def run(self) -> None:
+            table.dine(self.i, meals, self.on_eat)
+
+    philosophers = [Philosopher(i) for i in range(table.n)]
+    for one in philosophers:
         one.start()
-    for one in threads:
+    for one in philosophers:
         one.join()
-    return eaten
+    return [one.eaten for one in philosophers]

@@ -1,5 +1,6 @@
-# nobody overtakes
+# even and odd hands; nobody overtakes; a moment of patience, then a pause that is the same for all
 import threading
+import time
 from collections import deque
 from collections.abc import Callable
 from typing import Literal, get_args
@@ -15,7 +16,7 @@ class Table:
             raise ValueError(f"no strategy {strategy!r}")
         self.n = n
         self.strategy = strategy
-        self.forks = [threading.Lock() for _ in range(n)]
+        self.forks = [threading.RLock() for _ in range(n)]
         self.seats = threading.Semaphore(n - 1)
         self.room = threading.Condition()
         self.line: deque[int] = deque()
@@ -31,15 +32,18 @@ class Table:
                 self._try(i, on_eat)
 
     def _ordered(self, i: int, on_eat: Callable[[int], None]) -> None:
-        low, high = sorted((i, (i + 1) % self.n))
-        with self.forks[low], self.forks[high]:
-            on_eat(i)
+        left, right = self.forks[i], self.forks[(i + 1) % self.n]
+        if i % 2:
+            left, right = right, left
+        with left:
+            with right:
+                on_eat(i)
 
     def _waiter(self, i: int, on_eat: Callable[[int], None]) -> None:
-        left, right = (i - 1) % self.n, (i + 1) % self.n
+        beside = {(i - 1) % self.n, (i + 1) % self.n}
         with self.room:
             self.line.append(i)
-            self.room.wait_for(lambda: self.line[0] == i and not self.eating & {left, right})
+            self.room.wait_for(lambda: self.line[0] == i and not self.eating & beside)
             self.line.popleft()
             self.eating.add(i)
             self.room.notify_all()
@@ -54,12 +58,12 @@ class Table:
         left, right = self.forks[i], self.forks[(i + 1) % self.n]
         while True:
             with left:
-                if right.acquire(blocking=False):
+                if right.acquire(timeout=0.01):
                     try:
-                        on_eat(i)
+                        return on_eat(i)
                     finally:
                         right.release()
-                    return
+            time.sleep(0.001)
 
 
 def run(table: Table, meals: int) -> list[int]:

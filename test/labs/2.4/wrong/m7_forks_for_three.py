@@ -1,3 +1,7 @@
+# /// mutant
+# id = "m7"
+# check = ["ordered-never-stands-still"]
+# ///
 import threading
 from collections.abc import Callable
 from typing import Literal, get_args
@@ -26,7 +30,7 @@ class Table:
                 self._try(i, on_eat)
 
     def _ordered(self, i: int, on_eat: Callable[[int], None]) -> None:
-        low, high = sorted((i, (i + 1) % self.n))
+        low, high = sorted((i, (i + 1) % 3)) if i < 3 else (i, (i + 1) % self.n)
         with self.forks[low], self.forks[high]:
             on_eat(i)
 
@@ -36,18 +40,14 @@ class Table:
 
     def _try(self, i: int, on_eat: Callable[[int], None]) -> None:
         left, right = self.forks[i], self.forks[(i + 1) % self.n]
-        eaten = False
-        while not eaten:
-            if left.acquire(False):
-                try:
-                    if right.acquire(False):
-                        try:
-                            on_eat(i)
-                            eaten = True
-                        finally:
-                            right.release()
-                finally:
-                    left.release()
+        while True:
+            with left:
+                if right.acquire(blocking=False):
+                    try:
+                        on_eat(i)
+                    finally:
+                        right.release()
+                    return
 
 
 def run(table: Table, meals: int) -> list[int]:

@@ -1,3 +1,4 @@
+# a semaphore for each philosopher: who leaves looks after both neighbours
 import threading
 from collections import Counter
 from collections.abc import Callable
@@ -16,6 +17,9 @@ class Table:
         self.strategy = strategy
         self.forks = [threading.Lock() for _ in range(n)]
         self.seats = threading.Semaphore(n - 1)
+        self.mutex = threading.Lock()
+        self.state = ["thinks"] * n
+        self.called = [threading.Semaphore(0) for _ in range(n)]
 
     def dine(self, i: int, meals: int, on_eat: Callable[[int], None]) -> None:
         for _ in range(meals):
@@ -32,19 +36,38 @@ class Table:
             on_eat(i)
 
     def _waiter(self, i: int, on_eat: Callable[[int], None]) -> None:
-        with self.seats, self.forks[i], self.forks[(i + 1) % self.n]:
+        with self.mutex:
+            self.state[i] = "hungry"
+            self._test(i)
+        self.called[i].acquire()
+        try:
             on_eat(i)
+        finally:
+            with self.mutex:
+                self.state[i] = "thinks"
+                self._test((i - 1) % self.n)
+                self._test((i + 1) % self.n)
 
     def _try(self, i: int, on_eat: Callable[[int], None]) -> None:
         left, right = self.forks[i], self.forks[(i + 1) % self.n]
-        while True:
-            with left:
-                if right.acquire(blocking=False):
-                    try:
-                        on_eat(i)
-                    finally:
-                        right.release()
-                    return
+        eaten = False
+        while not eaten:
+            if left.acquire(False):
+                try:
+                    if right.acquire(False):
+                        try:
+                            on_eat(i)
+                            eaten = True
+                        finally:
+                            right.release()
+                finally:
+                    left.release()
+
+    def _test(self, i: int) -> None:
+        beside = self.state[(i - 1) % self.n], self.state[(i + 1) % self.n]
+        if self.state[i] == "hungry" and "eats" not in beside:
+            self.state[i] = "eats"
+            self.called[i].release()
 
 
 def run(table: Table, meals: int) -> list[int]:

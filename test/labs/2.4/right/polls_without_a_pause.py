@@ -1,7 +1,4 @@
-# /// mutant
-# id = "m1"
-# check = ["ordered-never-stands-still"]
-# ///
+# the waiter is asked in a loop; forks are looked at under a lock that is not held while eating
 import threading
 from collections.abc import Callable
 from typing import Literal, get_args
@@ -19,6 +16,8 @@ class Table:
         self.strategy = strategy
         self.forks = [threading.Lock() for _ in range(n)]
         self.seats = threading.Semaphore(n - 1)
+        self.book = threading.Lock()
+        self.taken: set[int] = set()
 
     def dine(self, i: int, meals: int, on_eat: Callable[[int], None]) -> None:
         for _ in range(meals):
@@ -30,26 +29,37 @@ class Table:
                 self._try(i, on_eat)
 
     def _ordered(self, i: int, on_eat: Callable[[int], None]) -> None:
-        first, second = i, (i + 1) % self.n
-        if first == 0:
-            first, second = 0, 1
-        with self.forks[first], self.forks[second]:
+        low, high = sorted((i, (i + 1) % self.n))
+        with self.forks[low], self.forks[high]:
             on_eat(i)
 
     def _waiter(self, i: int, on_eat: Callable[[int], None]) -> None:
-        with self.seats, self.forks[i], self.forks[(i + 1) % self.n]:
+        forks = {i, (i + 1) % self.n}
+        while True:
+            with self.book:
+                if not self.taken & forks:
+                    self.taken |= forks
+                    break
+        try:
             on_eat(i)
+        finally:
+            with self.book:
+                self.taken -= forks
 
     def _try(self, i: int, on_eat: Callable[[int], None]) -> None:
         left, right = self.forks[i], self.forks[(i + 1) % self.n]
         while True:
-            with left:
-                if right.acquire(blocking=False):
-                    try:
-                        on_eat(i)
-                    finally:
-                        right.release()
-                    return
+            with self.book:
+                if not left.locked() and not right.locked():
+                    left.acquire()
+                    right.acquire()
+                    break
+            threading.Event().wait(0.002)
+        try:
+            on_eat(i)
+        finally:
+            right.release()
+            left.release()
 
 
 def run(table: Table, meals: int) -> list[int]:

@@ -1,6 +1,5 @@
-# waits a moment for the second fork, and pauses equally long each time
+# one order of forks satisfies what try asks for, too
 import threading
-import time
 from collections.abc import Callable
 from typing import Literal, get_args
 
@@ -16,7 +15,8 @@ class Table:
         self.n = n
         self.strategy = strategy
         self.forks = [threading.Lock() for _ in range(n)]
-        self.seats = threading.Semaphore(n - 1)
+        self.free = [True] * n
+        self.waiter = threading.Condition()
 
     def dine(self, i: int, meals: int, on_eat: Callable[[int], None]) -> None:
         for _ in range(meals):
@@ -33,21 +33,23 @@ class Table:
             on_eat(i)
 
     def _waiter(self, i: int, on_eat: Callable[[int], None]) -> None:
-        with self.seats, self.forks[i], self.forks[(i + 1) % self.n]:
+        left, right = i, (i + 1) % self.n
+        with self.waiter:
+            while not (self.free[left] and self.free[right]):
+                self.waiter.wait()
+            self.free[left] = self.free[right] = False
+        try:
             on_eat(i)
+        finally:
+            with self.waiter:
+                self.free[left] = self.free[right] = True
+                self.waiter.notify()
+                self.waiter.notify()
 
     def _try(self, i: int, on_eat: Callable[[int], None]) -> None:
-        left, right = self.forks[i], self.forks[(i + 1) % self.n]
-        while True:
-            with left:
-                got = right.acquire(timeout=0.01)
-                if got:
-                    try:
-                        on_eat(i)
-                        return
-                    finally:
-                        right.release()
-            time.sleep(0.001)
+        low, high = sorted((i, (i + 1) % self.n))
+        with self.forks[low], self.forks[high]:
+            on_eat(i)
 
 
 def run(table: Table, meals: int) -> list[int]:
