@@ -79,6 +79,7 @@ class Exploration:
         sometimes: Mapping[str, Callable[[Any], bool]],
         recognise: Callable[[Failure], str | None] | None,
         relies_on_time: bool,
+        fair: bool,
         tell: Tell,
     ) -> None:
         self._subject = subject
@@ -91,7 +92,7 @@ class Exploration:
         self._tell = tell
         self._command = {
             "scenario": scenario, "kwargs": encode(dict(kwargs)), "schedules": self._schedules, "seed": seed(),
-            "early": relies_on_time,
+            "early": relies_on_time, "fair": fair,
         }  # fmt: skip
         self._objections: dict[str, tuple[Verdict, Any]] = {}
         self._witnessed: set[str] = set()
@@ -191,7 +192,7 @@ class Exploration:
         found = f"Found in schedule {number:,} of at most {self._schedules:,}, replayed {_times(confirmed)}."
         if again["relies_on_time"] is True:
             found += " It relies on time: a timer fires while other threads can still run."
-        if number == 1:
+        if number == 1 and not self._command["fair"]:
             found += " No particular interleaving is needed: it fails when no thread interrupts another."
         verdict.details = [*map(str, again["interleaving"]), *verdict.details, found]
         self._tell(

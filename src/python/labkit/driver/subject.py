@@ -137,6 +137,7 @@ class Subject:
         sometimes: Mapping[str, Callable[[Any], bool]] | None = None,
         recognise: Callable[[Failure], str | None] | None = None,
         relies_on_time: bool = False,
+        fair: bool = False,
     ) -> Explored:
         """Runs `checks/scenarios/SCENARIO.py` under every interleaving it can, until one fails.
 
@@ -145,12 +146,14 @@ class Subject:
         `claim` completes "no interleaving ..." in the sentence of a pass. `schedules`: the budget.
         `sometimes`: what some interleaving must show, by the clause that says it. `recognise`: the planted bug that a
         failure shows. `relies_on_time`: timers may fire while threads can still run, so that sleeping instead of
-        waiting fails. A deadlock, a thread left behind and an exception fail by themselves.
+        waiting fails. `fair`: random walks only, in which every thread goes on; for programs that may try again and
+        again instead of waiting. A deadlock, no progress, a thread left behind and an exception fail by themselves.
         """
         self._check_cancelled()
         found = Exploration(
             self, scenario, holds=holds, claim=claim, schedules=schedules, kwargs=kwargs or {},
-            sometimes=sometimes or {}, recognise=recognise, relies_on_time=relies_on_time, tell=self._tell,
+            sometimes=sometimes or {}, recognise=recognise, relies_on_time=relies_on_time, fair=fair,
+            tell=self._tell,
         ).decide()  # fmt: skip
         shown(found.sentence)
         return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from itertools import groupby, pairwise
 
 Run = Callable[[list[int]], list[int] | None]
@@ -32,22 +32,17 @@ def minimise(turns: list[int], run: Run, tries: int = 200) -> list[int]:
     return best
 
 
-def _neighbours(turns: list[int]) -> list[list[int]]:
+def _neighbours(turns: list[int]) -> Iterator[list[int]]:
     parts = [list(group) for _, group in groupby(turns)]
-    out: list[list[int]] = []
     for at in range(len(parts)):
         following = next((one for one in range(at + 1, len(parts)) if parts[one][0] == parts[at][0]), None)
         if following is not None:
-            out.append(
-                _join([*parts[:at], parts[at] + parts[following], *parts[at + 1 : following], *parts[following + 1 :]])
-            )
-            out.append(
-                _join([*parts[:at], *parts[at + 1 : following], parts[at] + parts[following], *parts[following + 1 :]])
-            )
-        out.append(_join([*parts[:at], *parts[at + 1 :]]))
+            both = parts[at] + parts[following]
+            yield _join([*parts[:at], both, *parts[at + 1 : following], *parts[following + 1 :]])
+            yield _join([*parts[:at], *parts[at + 1 : following], both, *parts[following + 1 :]])
+        yield _join([*parts[:at], *parts[at + 1 :]])
         if at + 1 < len(parts):
-            out.append(_join([*parts[:at], parts[at + 1], parts[at], *parts[at + 2 :]]))
-    return out
+            yield _join([*parts[:at], parts[at + 1], parts[at], *parts[at + 2 :]])
 
 
 def _join(parts: list[list[int]]) -> list[int]:

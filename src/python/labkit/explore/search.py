@@ -62,6 +62,9 @@ class Options:
     time_limit: float | None = None
     core: int = 0
     step_limit: int = 20_000
+    fair: bool = False
+    """Random walks only, up to the step limit, so that each thread goes on: for programs that try again instead of
+    waiting. Taking turns instead can keep two of them in step for ever, which no real scheduler does."""
     early: bool = True
     """Whether timers may fire while threads can still run: what only fails so relies on time."""
 
@@ -80,7 +83,7 @@ class Search:
         kwargs: Mapping[str, Any] | None = None,
     ) -> None:  # fmt: skip
         options = options or Options()
-        self.scheduler = Scheduler(options.step_limit)
+        self.scheduler = Scheduler(options.step_limit, fair=options.fair)
         self.program = Program(file, name, self.scheduler, folders, args, kwargs)
         self._judge = judge
         self._progress = progress
@@ -185,9 +188,11 @@ class Search:
 
     def _search(self) -> Result:
         options = self._options
-        first, trace = self._once(Undisturbed())
+        first, trace = self._once(self._first())
         if self._outside.seen:
             return self._inconclusive(f"not decided: {self._outside.seen}, which cannot be scheduled")
+        if first.failed and options.fair:
+            return self._failed(first, trace, "random", "")
         if first.failed:
             return self._failed(
                 first,
@@ -195,7 +200,7 @@ class Search:
                 "undisturbed",
                 ", on the first, undisturbed schedule: no particular interleaving is needed",
             )
-        second, again = self._once(Undisturbed())
+        second, again = self._once(self._first())
         if (second, again) != (first, trace):
             return self._unrepeatable(trace, again)
         strategies = self._portfolio()
@@ -233,6 +238,9 @@ class Search:
             return self._result("proved", None, message, "dpor")
         return self._result("passed", None, f"no failure in {self._schedules} schedules", options.strategy)
 
+    def _first(self) -> Strategy:
+        return RandomWalk(f"{self._options.seed} first") if self._options.fair else Undisturbed()
+
     def _portfolio(self) -> list[tuple[str, Strategy]]:
         seed = self._options.seed
         operation = pending(self.program.sites)
@@ -243,6 +251,8 @@ class Search:
             ("pct", Pct(f"{seed} pct", early=self._options.early)),
         ]
         wanted = self._options.strategy
+        if self._options.fair:
+            wanted = "random"
         return [one for one in every if wanted in ("auto", one[0])]
 
     # -- what was found ----------------------------------------------------------------------------------------------
@@ -262,7 +272,8 @@ class Search:
             same = (tried.form, tried.judged) == (outcome.form, outcome.judged)
             return threads if same and (TICK in threads) <= (TICK in turns) else None
 
-        shortest = minimise(turns, fails)
+        # Where nothing goes on there is nothing to leave out: each shorter one would only starve a thread.
+        shortest = turns if outcome.form == "livelock" else minimise(turns, fails)
         last, went = self._once(Script(shortest, lenient=True))
         turns = [step[0] for step in went]
         confirmed = 0

@@ -20,6 +20,8 @@ from labkit.subject.plain import NotPlain, decode, encode
 
 _REMEMBERED = 50_000
 _CONTROL_SCHEDULES = 200
+_FAIR_STEPS = 4_000
+"""Of a fair schedule; one without progress takes them all, and is run several times."""
 
 
 class Exploring:
@@ -52,7 +54,7 @@ class Exploring:
     def _search(self, command: dict[str, Any], schedule: Any) -> dict[str, Any]:
         result = explore(
             **self._program(command),
-            options=Options(seed=command["seed"], max_schedules=command["schedules"], early=command["early"]),
+            options=_options(command),
             recorded=None if schedule is None else Schedule.parse(schedule),
             judge=self._ask,
             progress=lambda done, _: self._channel.send({"progress": done}),
@@ -61,7 +63,7 @@ class Exploring:
 
     def _sample(self, command: dict[str, Any]) -> dict[str, Any]:
         file = self._program(command)
-        search = Search(**file, options=Options(early=False))
+        search = Search(**file, options=_options(command, early=False))
         walks = search.sample(command["seeds"])
         for one in walks:
             try:
@@ -93,6 +95,14 @@ class Exploring:
             self._channel.send({"seen": seen})
             self._answers[key] = self._channel.receive()["objection"]
         return self._answers[key]
+
+
+def _options(command: dict[str, Any], *, early: bool | None = None) -> Options:
+    fair = command["fair"]
+    return Options(
+        seed=command["seed"], max_schedules=command["schedules"], early=command["early"] if early is None else early,
+        fair=fair, step_limit=_FAIR_STEPS if fair else Options.step_limit,
+    )  # fmt: skip
 
 
 def _unreadable(reason: NotPlain) -> str:

@@ -67,9 +67,9 @@ class Scheduler:
     (every thread in turn), so that a strategy that starves a thread reports no livelock.
     """
 
-    def __init__(self, step_limit: int = 20_000) -> None:
+    def __init__(self, step_limit: int = 20_000, *, fair: bool = False) -> None:
         self.step_limit = step_limit
-        self.drawn_limit = int(step_limit * _UNFAIR_SHARE)
+        self.drawn_limit = step_limit if fair else int(step_limit * _UNFAIR_SHARE)
         """Steps of one schedule that the strategy chooses; those after it are taken in turn."""
         self.workers = Workers()
         self.quiet = True
@@ -246,7 +246,7 @@ class Scheduler:
     def _in_turn(self, me: Task) -> Task:
         self.unfair = True
         if len(self.trace) >= self.step_limit:
-            fair = self.step_limit - self.drawn_limit
+            fair = self.step_limit - self.drawn_limit or self.step_limit
             self.stop(Outcome("livelock", f"no progress in {fair} steps in which every thread had its turn", me.index))
         return next((task for task in self.ready if task.index > me.index), self.ready[0])
 

@@ -1,0 +1,80 @@
+# even and odd hands; nobody overtakes; a moment of patience, then a pause that is the same for all
+import threading
+import time
+from collections import deque
+from collections.abc import Callable
+from typing import Literal, get_args
+
+Strategy = Literal["ordered", "waiter", "try"]
+
+
+class Table:
+    def __init__(self, n: int, strategy: Strategy) -> None:
+        if n < 2:
+            raise ValueError(f"a table has at least 2 seats, not {n}")
+        if strategy not in get_args(Strategy):
+            raise ValueError(f"no strategy {strategy!r}")
+        self.n = n
+        self.strategy = strategy
+        self.forks = [threading.RLock() for _ in range(n)]
+        self.seats = threading.Semaphore(n - 1)
+        self.room = threading.Condition()
+        self.line: deque[int] = deque()
+        self.eating: set[int] = set()
+
+    def dine(self, i: int, meals: int, on_eat: Callable[[int], None]) -> None:
+        for _ in range(meals):
+            if self.strategy == "ordered":
+                self._ordered(i, on_eat)
+            elif self.strategy == "waiter":
+                self._waiter(i, on_eat)
+            else:
+                self._try(i, on_eat)
+
+    def _ordered(self, i: int, on_eat: Callable[[int], None]) -> None:
+        left, right = self.forks[i], self.forks[(i + 1) % self.n]
+        if i % 2:
+            left, right = right, left
+        with left:
+            with right:
+                on_eat(i)
+
+    def _waiter(self, i: int, on_eat: Callable[[int], None]) -> None:
+        beside = {(i - 1) % self.n, (i + 1) % self.n}
+        with self.room:
+            self.line.append(i)
+            self.room.wait_for(lambda: self.line[0] == i and not self.eating & beside)
+            self.line.popleft()
+            self.eating.add(i)
+            self.room.notify_all()
+        try:
+            on_eat(i)
+        finally:
+            with self.room:
+                self.eating.discard(i)
+                self.room.notify_all()
+
+    def _try(self, i: int, on_eat: Callable[[int], None]) -> None:
+        left, right = self.forks[i], self.forks[(i + 1) % self.n]
+        while True:
+            with left:
+                if right.acquire(timeout=0.01):
+                    try:
+                        return on_eat(i)
+                    finally:
+                        right.release()
+            time.sleep(0.001)
+
+
+def run(table: Table, meals: int) -> list[int]:
+    eaten = [0] * table.n
+
+    def on_eat(i: int) -> None:
+        eaten[i] += 1
+
+    threads = [threading.Thread(target=table.dine, args=(i, meals, on_eat)) for i in range(table.n)]
+    for one in threads:
+        one.start()
+    for one in threads:
+        one.join()
+    return eaten
