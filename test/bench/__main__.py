@@ -1,5 +1,7 @@
-"""`python test/bench`: reads jobs from standard input, one JSON line each, and writes an answer line for each. It ends after a program that
-hung, since the threads cannot be ended: whoever asks starts it again for the rest."""
+"""`python test/bench`: reads jobs from standard input, a JSON line each, and writes an answer line for each.
+
+It ends after a program that hung, since its threads cannot be ended: whoever asks starts it again for the rest.
+"""
 
 from __future__ import annotations
 

@@ -1,6 +1,8 @@
-"""frontrun (PyPI, MPL-2.0) on the same programs, which it cannot take as they are: it schedules the workers it is given, not threads that a
-program starts. So the program runs up to its first join, the threads it started become frontrun's workers, and the rest runs after them
-as frontrun's invariant."""
+"""frontrun (PyPI, MPL-2.0) on the same programs, which it cannot take as they are.
+
+It schedules the workers it is given, not threads that a program starts. So the program runs up to its first join, the
+threads it started become frontrun's workers, and the rest runs after them as frontrun's invariant.
+"""
 
 from __future__ import annotations
 
@@ -11,32 +13,32 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import frontrun
+import frontrun  # type: ignore[import-untyped]
 from job import Answer, Job, load
 
 DEADLOCK = 2.0
-"""Seconds after which frontrun takes a schedule that does not go on for a deadlock, where it has not seen the cycle before."""
+"""Seconds without progress after which frontrun takes a schedule for a deadlock whose cycle it has not seen."""
 
 
 def find(job: Job) -> Answer:
     began = time.perf_counter()
     result = _explore(_Program(Path(job.program)), job, job.executions, job.seconds)
     seconds = time.perf_counter() - began
-    found = result.property_holds is False
-    return Answer(found, result.num_explored, seconds, "failed" if found else None)
+    forms = {True: None, False: "failed", None: "not decided"}
+    return Answer(result.property_holds is False, result.num_explored, seconds, forms[result.property_holds])
 
 
 def rate(job: Job) -> Answer:
     """Whole searches, one after the other, until the budget is used."""
     program = _Program(Path(job.program))
     executions = 0
-    began = time.perf_counter()
+    began, processor = time.perf_counter(), time.process_time()
     while executions < job.executions and (left := job.seconds - (time.perf_counter() - began)) > 0:
         result = _explore(program, job, job.executions - executions, left)
         if result.property_holds is False:
             raise RuntimeError(f"{job.program} failed under frontrun: {result.explanation}")
         executions += max(1, result.num_explored)
-    return Answer(False, executions, time.perf_counter() - began)
+    return Answer(False, executions, time.perf_counter() - began, cpu=time.process_time() - processor)
 
 
 def _explore(program: _Program, job: Job, executions: int, seconds: float) -> Any:

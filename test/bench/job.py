@@ -11,8 +11,8 @@ from pathlib import Path
 
 @dataclass(frozen=True)
 class Job:
-    """`measure`: "find" (run until the first failure) or "rate" (run a program that cannot fail). `executions` and `seconds` end
-    it, whichever comes first; `seconds` is looked at between executions."""
+    """`measure`: "find" (run until the first failure) or "rate" (run a program that cannot fail). `executions` and
+    `seconds` end it, whichever comes first; `seconds` is looked at between executions."""
 
     technique: str
     measure: str
@@ -24,12 +24,14 @@ class Job:
 
 @dataclass(frozen=True)
 class Answer:
-    """`executions`: those run, the failing one included. `seconds`: for "rate" the time of the executions alone."""
+    """`executions`: those run, the failing one included. `seconds`: for "rate" the time of the executions alone.
+    `cpu`: the processor's seconds of it, which other work on the machine touches less."""
 
     found: bool
     executions: int
     seconds: float
     form: str | None = None
+    cpu: float = 0.0
 
 
 def load(program: Path) -> Callable[[], object]:

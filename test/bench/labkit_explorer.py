@@ -5,15 +5,18 @@ from __future__ import annotations
 import time
 from pathlib import Path
 
+import labkit.explore.search
 from job import Answer, Job
 from labkit.explore import Options, explore
 from labkit.explore.engine.scheduler import Strategy
 from labkit.explore.search import Search
 
+_UNPINNED = " unpinned"
+
 
 def find(job: Job) -> Answer:
     options = Options(
-        strategy=_strategy(job), seed=job.seed, max_schedules=job.executions, time_limit=job.seconds
+        strategy=_strategy(job), seed=job.seed, max_schedules=job.executions, time_limit=job.seconds, core=job.seed
     )
     began = time.perf_counter()
     result = explore(Path(job.program), options=options)
@@ -25,28 +28,31 @@ def find(job: Job) -> Answer:
 
 def rate(job: Job) -> Answer:
     options = Options(
-        strategy=_strategy(job), seed=job.seed, max_schedules=job.executions, time_limit=job.seconds
+        strategy=_strategy(job), seed=job.seed, max_schedules=job.executions, time_limit=job.seconds, core=job.seed
     )
+    if job.technique.endswith(_UNPINNED):
+        labkit.explore.search.settle_on_one_core = lambda core: None
     search = _Endless(Path(job.program), "scenario", options)
     result = search.run()
     if result.verdict != "passed":
         raise RuntimeError(f"{job.program}: {result.message}")
-    return Answer(False, search.timed_schedules, search.seconds)
+    return Answer(False, search.timed_schedules, search.seconds, cpu=search.cpu)
 
 
 def _strategy(job: Job) -> str:
-    return job.technique.removeprefix("labkit ")
+    return job.technique.removeprefix("labkit ").removesuffix(_UNPINNED)
 
 
 class _Endless(Search):
-    """A search that begins again whenever it is complete, so that the rate of a strategy is that of whole searches. Loading the
-    program is not timed."""
+    """A search that begins again whenever it is complete, so that a strategy's rate is that of whole searches.
+    Loading the program is not timed."""
 
     timed_schedules = 0
     seconds = 0.0
+    cpu = 0.0
 
     def _portfolio(self) -> list[tuple[str, Strategy]]:
-        self._clock = time.perf_counter()
+        self._clock, self._processor = time.perf_counter(), time.process_time()
         self._first = self._schedules
         self._fresh = super()._portfolio
         return [(name, _Again(self, place)) for place, (name, _) in enumerate(self._fresh())]
@@ -57,6 +63,7 @@ class _Endless(Search):
     def scheduled(self) -> None:
         self.timed_schedules = self._schedules - self._first
         self.seconds = time.perf_counter() - self._clock
+        self.cpu = time.process_time() - self._processor
 
 
 class _Again:

@@ -1,4 +1,4 @@
-"""The program as it is, on real threads, again and again: plain, or with the interpreter's switch interval drawn anew each time."""
+"""The program as it is, on real threads, again and again: plain, or with a new random switch interval each time."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _USUAL = sys.getswitchinterval()
 
 
 def find(job: Job) -> Answer:
-    """An execution that hangs is a failure found, and leaves its threads: the process must be ended after it (`form` "hang")."""
+    """An execution that hangs is a failure found (`form` "hang"). It leaves its threads: end the process after it."""
     scenario = load(Path(job.program))
     runs = _Runs(scenario, job)
     runner = threading.Thread(target=runs.run, daemon=True)
@@ -31,7 +31,7 @@ def find(job: Job) -> Answer:
         elif time.perf_counter() - at > HUNG:
             return Answer(True, seen, time.perf_counter() - began, "hang")
     sys.setswitchinterval(_USUAL)
-    return Answer(runs.form is not None, runs.executions, runs.seconds, runs.form)
+    return Answer(runs.form is not None, runs.executions, runs.seconds, runs.form, runs.cpu)
 
 
 rate = find
@@ -41,6 +41,7 @@ class _Runs:
     def __init__(self, scenario: Callable[[], object], job: Job) -> None:
         self.executions = 0
         self.seconds = 0.0
+        self.cpu = 0.0
         self.form: str | None = None
         self._scenario = scenario
         self._job = job
@@ -49,7 +50,7 @@ class _Runs:
         draw = random.Random(self._job.seed)
         switching = self._job.technique == "random switch interval"
         threading.excepthook = self._failed_in_thread
-        began = time.perf_counter()
+        began, processor = time.perf_counter(), time.process_time()
         while self.form is None and self.executions < self._job.executions and self.seconds < self._job.seconds:
             if switching:
                 sys.setswitchinterval(10 ** draw.uniform(-6, -4))
@@ -59,6 +60,7 @@ class _Runs:
             except Exception as error:
                 self.form = _form(error)
             self.seconds = time.perf_counter() - began
+        self.cpu = time.process_time() - processor
 
     def _failed_in_thread(self, failure: threading.ExceptHookArgs) -> None:
         self.form = _form(failure.exc_value)

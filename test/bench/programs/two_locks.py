@@ -7,9 +7,8 @@ class Accounts:
         self.moved = 0
 
     def move(self):
-        with self.first:
-            with self.second:
-                self.moved += 1
+        with self.first, self.second:
+            self.moved += 1
 
 
 def scenario():
