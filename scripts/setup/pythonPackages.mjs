@@ -79,15 +79,20 @@ export async function pythonLibs(root, python, say = console.log) {
   );
 }
 
-/** Installs the locked packages of this repository's own tests for one interpreter, in the cache; returns their folder. */
-export async function pythonTools(root, interpreter, say = console.log) {
-  const lock = lockOf(root, "tools");
+/** The locked packages of this repository's own tests for one interpreter, in the cache; returns their folder. */
+export const pythonTools = (root, interpreter, say) => installed(root, "tools", interpreter, say);
+
+/** What the explorer is measured beside. Fails where a package has no wheel for the interpreter. */
+export const pythonRivals = (root, interpreter, say) => installed(root, "bench", interpreter, say);
+
+async function installed(root, name, interpreter, say = console.log) {
+  const lock = lockOf(root, name);
   const stamp = shortHash(await readFile(lock, "utf8"));
   return madeOnce(
-    join(cacheFolder(), `python-tools-${interpreter.name}-${stamp}`),
+    join(cacheFolder(), `python-${name}-${interpreter.name}-${stamp}`),
     stamp,
     async (part) => {
-      say(`fetching the Python packages of the tests for ${interpreter.name}`);
+      say(`fetching the packages of ${name}.txt for Python ${interpreter.name}`);
       await (await pip(interpreter.path, say))([
         "install",
         "--quiet",

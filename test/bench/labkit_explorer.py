@@ -1,0 +1,92 @@
+"""Our own explorer, one strategy at a time or the whole portfolio."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import labkit.explore.search
+from job import Answer, Job
+from labkit.explore import Options, explore
+from labkit.explore.engine.scheduler import Strategy
+from labkit.explore.search import Search
+
+_UNPINNED = " unpinned"
+
+
+def find(job: Job) -> Answer:
+    options = Options(
+        strategy=_strategy(job), seed=job.seed, max_schedules=job.executions, time_limit=job.seconds, core=job.seed
+    )
+    began = time.perf_counter()
+    result = explore(Path(job.program), options=options)
+    if result.verdict == "inconclusive":
+        raise RuntimeError(f"{job.program}: {result.message}")
+    seconds = time.perf_counter() - began
+    return Answer(result.verdict == "failed", result.schedules, seconds, result.form)
+
+
+def rate(job: Job) -> Answer:
+    options = Options(
+        strategy=_strategy(job), seed=job.seed, max_schedules=job.executions, time_limit=job.seconds, core=job.seed
+    )
+    if job.technique.endswith(_UNPINNED):
+        labkit.explore.search.settle_on_one_core = lambda core: None
+    search = _Endless(Path(job.program), "scenario", options)
+    result = search.run()
+    if result.verdict != "passed":
+        raise RuntimeError(f"{job.program}: {result.message}")
+    return Answer(False, search.timed_schedules, search.seconds, cpu=search.cpu)
+
+
+def _strategy(job: Job) -> str:
+    return job.technique.removeprefix("labkit ").removesuffix(_UNPINNED)
+
+
+class _Endless(Search):
+    """A search that begins again whenever it is complete, so that a strategy's rate is that of whole searches.
+    Loading the program is not timed."""
+
+    timed_schedules = 0
+    seconds = 0.0
+    cpu = 0.0
+
+    def _portfolio(self) -> list[tuple[str, Strategy]]:
+        self._clock, self._processor = time.perf_counter(), time.process_time()
+        self._first = self._schedules
+        self._fresh = super()._portfolio
+        return [(name, _Again(self, place)) for place, (name, _) in enumerate(self._fresh())]
+
+    def fresh(self, place: int) -> Strategy:
+        return self._fresh()[place][1]
+
+    def scheduled(self) -> None:
+        self.timed_schedules = self._schedules - self._first
+        self.seconds = time.perf_counter() - self._clock
+        self.cpu = time.process_time() - self._processor
+
+
+class _Again:
+    """The strategy at `place` of the portfolio, made anew at each end."""
+
+    def __init__(self, search: _Endless, place: int) -> None:
+        self._search = search
+        self._place = place
+        self._adopt()
+
+    def _adopt(self) -> None:
+        strategy = self._search.fresh(self._place)
+        self._strategy = strategy
+        self.early = strategy.early
+        self.choose = strategy.choose
+        self.ticks = strategy.ticks
+
+    def begin(self) -> bool:
+        if not self._strategy.begin():
+            self._adopt()
+            return self._strategy.begin()
+        return True
+
+    def end(self, steps: int) -> None:
+        self._strategy.end(steps)
+        self._search.scheduled()
