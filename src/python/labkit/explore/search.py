@@ -33,9 +33,14 @@ from labkit.explore.strategies.pct import Pct
 from labkit.explore.strategies.pos import Pos
 from labkit.explore.strategies.random_walk import RandomWalk
 from labkit.explore.strategies.script import Script
+from labkit.explore.strategies.surw import Surw
 from labkit.explore.strategies.undisturbed import Undisturbed
 
-STRATEGIES = ("auto", "dpor", "pos", "pct", "random")
+STRATEGIES = ("auto", "dpor", "pos", "pct", "random", "surw")
+_ROTATION = ("dpor", "random", "surw", "pos", "surw", "pct", "pos", "surw", "dpor", "pos", "surw")
+"""Whose turn it is with "auto"."""
+_HOPELESS = 30
+"""Open decisions in a schedule of DPOR from which on others make more of its turns."""
 _ADDRESS = re.compile(r" at 0x[0-9a-fA-F]+")
 _REPLAYS = 3
 _COLLECT_EVERY = 500
@@ -198,22 +203,24 @@ class Search:
         second, again = self._once(Undisturbed())
         if (second, again) != (first, trace):
             return self._unrepeatable(trace, again)
-        strategies = self._portfolio()
+        strategies = dict(self._portfolio())
+        turns = [name for name in _ROTATION if name in strategies]
         timed = self.scheduler.timed
         partial = self.scheduler.unfair or self.scheduler.cut
         proved = False
         number = 0
-        while self._schedules < options.max_schedules and strategies:
+        while self._schedules < options.max_schedules and turns:
             if options.time_limit is not None and time.perf_counter() - self._began > options.time_limit:
                 break
-            name, strategy = strategies[number % len(strategies)]
+            name = turns[number % len(turns)]
+            strategy = strategies[name]
             number += 1
             if not strategy.begin():
                 if isinstance(strategy, Dpor) and strategy.exhausted and not (timed or partial):
                     proved = not self.program.uncovered
                     if proved or options.strategy == "dpor":
                         break
-                strategies.remove((name, strategy))
+                turns = [one for one in turns if one != name]
                 continue
             outcome, trace = self._once(strategy)
             timed = timed or self.scheduler.timed
@@ -223,6 +230,8 @@ class Search:
             if outcome.failed:
                 return self._failed(outcome, trace, name, "")
             strategy.end(len(trace))
+            if isinstance(strategy, Dpor) and len(strategies) > 1 and strategy.open_nodes > _HOPELESS:
+                turns = [one for one in turns if one != name]
             if isinstance(strategy, Dpor) and strategy.diverged:
                 return self._inconclusive("not decided: the program is not repeatable: the same schedule went two ways")
         self._look_for_replaced_parts()
@@ -236,11 +245,13 @@ class Search:
     def _portfolio(self) -> list[tuple[str, Strategy]]:
         seed = self._options.seed
         operation = pending(self.program.sites)
+        early = self._options.early
         every: list[tuple[str, Strategy]] = [
             ("dpor", Dpor(operation)),
-            ("random", RandomWalk(f"{seed} random", early=self._options.early)),
+            ("surw", Surw(f"{seed} surw", operation, early=early)),
+            ("random", RandomWalk(f"{seed} random", early=early)),
             ("pos", Pos(f"{seed} pos", operation)),
-            ("pct", Pct(f"{seed} pct", early=self._options.early)),
+            ("pct", Pct(f"{seed} pct", operation, early=early)),
         ]
         wanted = self._options.strategy
         return [one for one in every if wanted in ("auto", one[0])]

@@ -67,6 +67,12 @@ class Dpor:
         self.exhausted = not (self.diverged or self.overlong)
         return False
 
+    @property
+    def open_nodes(self) -> int:
+        """Decisions of the last schedule that are still to be taken another way: the rest of the search has at least as
+        many schedules, and up to 2 to the power of it."""
+        return sum(1 for node in self._nodes if not node.backtrack <= node.done | node.sleep | {node.chosen})
+
     def choose(self, ready: list[Task], me: Task) -> Task | None:
         depth = self._depth
         self._depth += 1
