@@ -59,13 +59,13 @@ Progress = Callable[[int, int], object]
 class Options:
     """`max_schedules`: the budget (1,000); what is not found in it is not claimed absent. `time_limit`: seconds,
     checked between schedules, None for none; it makes the number of schedules depend on the machine. `core`: which core
-    to settle on, where the system allows."""
+    to settle on, where the system allows; None for any, so that searches side by side do not share one."""
 
     strategy: str = "auto"
     seed: int = 0
     max_schedules: int = 1000
     time_limit: float | None = None
-    core: int = 0
+    core: int | None = None
     step_limit: int = 20_000
     early: bool = True
     """Whether timers may fire while threads can still run: what only fails so relies on time."""
@@ -95,6 +95,8 @@ class Search:
         self._schedules = 0
         self._steps = 0
         self._began = time.perf_counter()
+        self.thinking = False
+        """The search itself is at work, not a step of the program: for a watchdog."""
         self._outside = Outside(frozenset())
 
     def run(self, recorded: Schedule | None = None) -> Result:
@@ -215,7 +217,10 @@ class Search:
             name = turns[number % len(turns)]
             strategy = strategies[name]
             number += 1
-            if not strategy.begin():
+            self.thinking = True
+            begun = strategy.begin()
+            self.thinking = False
+            if not begun:
                 if isinstance(strategy, Dpor) and strategy.exhausted and not (timed or partial):
                     proved = not self.program.uncovered
                     if proved or options.strategy == "dpor":
@@ -229,7 +234,9 @@ class Search:
                 return self._inconclusive(f"not decided: {self._outside.seen}, which cannot be scheduled")
             if outcome.failed:
                 return self._failed(outcome, trace, name, "")
+            self.thinking = True
             strategy.end(len(trace))
+            self.thinking = False
             if isinstance(strategy, Dpor) and len(strategies) > 1 and strategy.open_nodes > _HOPELESS:
                 turns = [one for one in turns if one != name]
             if isinstance(strategy, Dpor) and strategy.diverged:
@@ -249,7 +256,7 @@ class Search:
         every: list[tuple[str, Strategy]] = [
             ("dpor", Dpor(operation)),
             ("surw", Surw(f"{seed} surw", operation, early=early)),
-            ("random", RandomWalk(f"{seed} random", early=early)),
+            ("random", RandomWalk(f"{seed} random", births=True, early=early)),
             ("pos", Pos(f"{seed} pos", operation)),
             ("pct", Pct(f"{seed} pct", operation, early=early)),
         ]

@@ -12,7 +12,11 @@ from random import Random
 
 from labkit.explore.engine.operation import Operation
 from labkit.explore.engine.task import Task
+from labkit.explore.strategies.births import birth
 from labkit.explore.strategies.encounters import Encounters
+
+_PATIENCE = 200
+"""Steps in a row after which a thread that others could replace spins, most likely: it goes last then."""
 
 
 class Pct:
@@ -33,20 +37,31 @@ class Pct:
         self._priorities: dict[int, float] = {}
         self._changes = {self._random.randrange(self._steps): -one for one in range(1, self._depth)}
         self._step = 0
+        self._alone = 0
+        self._lowest = float(-self._depth)
         return True
 
     def choose(self, ready: list[Task], me: Task) -> Task:
-        best = ready[0] if len(ready) == 1 else self._first(ready)
-        if len(ready) > 1 and (
-            not self._encounters.contested or self._encounters.place(best) in self._encounters.contested
-        ):
-            change = self._changes.get(self._step)
-            self._step += 1
-            if change is not None:
-                self._priorities[best.index] = float(change)
-                best = self._first(ready)
+        best = ready[0] if len(ready) == 1 else birth(ready, me) or self._in_order(ready, me)
         self._encounters.took(best)
         return best
+
+    def _in_order(self, ready: list[Task], me: Task) -> Task:
+        best = self._first(ready)
+        self._alone = self._alone + 1 if best is me else 0
+        if self._alone > _PATIENCE:
+            self._alone = 0
+            self._lowest -= 1.0
+            self._priorities[best.index] = self._lowest
+            return self._first(ready)
+        if self._encounters.contested and self._encounters.place(best) not in self._encounters.contested:
+            return best
+        change = self._changes.get(self._step)
+        self._step += 1
+        if change is None:
+            return best
+        self._priorities[best.index] = float(change)
+        return self._first(ready)
 
     def _first(self, ready: list[Task]) -> Task:
         priorities = self._priorities

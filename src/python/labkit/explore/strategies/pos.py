@@ -10,6 +10,7 @@ from random import Random
 
 from labkit.explore.engine.operation import Operation
 from labkit.explore.engine.task import Task
+from labkit.explore.strategies.births import birth
 
 
 class Pos:
@@ -28,6 +29,9 @@ class Pos:
         priorities = self._priorities
         chosen = ready[0]
         if len(ready) > 1:
+            born = birth(ready, me)
+            if born is not None:
+                return born
             top = -1.0
             for task in ready:
                 priority = priorities.get(task.index)

@@ -12,11 +12,14 @@ from random import Random
 
 from labkit.explore.engine.operation import Operation
 from labkit.explore.engine.task import Task
+from labkit.explore.strategies.births import birth
 from labkit.explore.strategies.encounters import Encounters, Place
 
 _OBJECTS = (1, 1, 2, 3)
 _FEW = 6
 _TRIES = 8
+_PATIENCE = 200
+"""Steps without one of the ordered operations after which a thread spins, most likely: the order is let go then."""
 
 
 class Surw:
@@ -39,6 +42,7 @@ class Surw:
             plan = (places, tuple(order), self._stays, self._lets_pass)
             if plan not in self._tried:
                 break
+        self._waited = 0
         if len(order) <= _FEW:
             self._tried.add(plan)
         self._wanted = frozenset(places)
@@ -60,22 +64,29 @@ class Surw:
         return places, order
 
     def choose(self, ready: list[Task], me: Task) -> Task:
-        place = self._encounters.place
         chosen = ready[0]
         if len(ready) > 1:
-            turn = self._order[-1] if self._order else None
-            free = [
-                task for task in ready
-                if turn is None or task.index == turn or place(task) not in self._wanted
-                or (self._lets_pass and task.index not in self._order)
-            ] or ready  # fmt: skip
-            chosen = me if self._stays and me in free else free[int(self._draw() * len(free))]
+            chosen = birth(ready, me) or self._in_order(ready, me)
+        self._waited += 1
         if self._encounters.took(chosen) in self._wanted:
             self._end_turn(chosen.index)
         return chosen
 
+    def _in_order(self, ready: list[Task], me: Task) -> Task:
+        place = self._encounters.place
+        if self._waited > _PATIENCE:
+            return ready[int(self._draw() * len(ready))]
+        turn = self._order[-1] if self._order else None
+        free = [
+            task for task in ready
+            if turn is None or task.index == turn or place(task) not in self._wanted
+            or (self._lets_pass and task.index not in self._order)
+        ] or ready  # fmt: skip
+        return me if self._stays and me in free else free[int(self._draw() * len(free))]
+
     def _end_turn(self, thread: int) -> None:
         """The turn may have come too early: whose it was could not run."""
+        self._waited = 0
         for at in range(len(self._order) - 1, -1, -1):
             if self._order[at] == thread:
                 del self._order[at]
