@@ -40,7 +40,7 @@ def test_a_right_program_never_fails(program: Path) -> None:
         assert result.verdict in ("passed", "proved"), f"seed {seed}: {result.message}"
 
 
-@pytest.mark.parametrize("strategy", ["random", "pos", "pct", "dpor"])
+@pytest.mark.parametrize("strategy", ["random", "surw", "pos", "pct", "dpor"])
 def test_each_strategy_alone_finds_the_lost_update(strategy: str) -> None:
     result = explore(CORPUS / "fails/read_write/lost_update.py", options=Options(strategy=strategy))
     assert (result.verdict, result.form) == ("failed", "assertion")

@@ -92,7 +92,7 @@ def _parser() -> argparse.ArgumentParser:
 
     explore = commands.add_parser("explore", help="run a threaded program under every interleaving, until one fails")
     explore.add_argument("target", metavar="FILE[:NAME]", help="the file and its function (default: scenario)")
-    explore.add_argument("--strategy", choices=["auto", "dpor", "pos", "pct", "random"], default="auto")
+    explore.add_argument("--strategy", choices=["auto", "dpor", "surw", "pos", "pct", "random"], default="auto")
     explore.add_argument("--seed", type=int, default=0, metavar="N", help="where the search starts (default 0)")
     explore.add_argument(
         "--max-schedules", type=_positive(int), default=1000, metavar="N", help="the budget (default 1000)"

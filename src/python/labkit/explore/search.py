@@ -33,9 +33,14 @@ from labkit.explore.strategies.pct import Pct
 from labkit.explore.strategies.pos import Pos
 from labkit.explore.strategies.random_walk import RandomWalk
 from labkit.explore.strategies.script import Script
+from labkit.explore.strategies.surw import Surw
 from labkit.explore.strategies.undisturbed import Undisturbed
 
-STRATEGIES = ("auto", "dpor", "pos", "pct", "random")
+STRATEGIES = ("auto", "dpor", "pos", "pct", "random", "surw")
+_ROTATION = ("dpor", "random", "surw", "pos", "surw", "pct", "pos", "surw", "dpor", "pos", "surw")
+"""Whose turn it is with "auto"."""
+_HOPELESS = 30
+"""Open decisions in a schedule of DPOR from which on others make more of its turns."""
 _ADDRESS = re.compile(r" at 0x[0-9a-fA-F]+")
 _REPLAYS = 3
 _COLLECT_EVERY = 500
@@ -54,13 +59,13 @@ Progress = Callable[[int, int], object]
 class Options:
     """`max_schedules`: the budget (1,000); what is not found in it is not claimed absent. `time_limit`: seconds,
     checked between schedules, None for none; it makes the number of schedules depend on the machine. `core`: which core
-    to settle on, where the system allows."""
+    to settle on, where the system allows; None for any, so that searches side by side do not share one."""
 
     strategy: str = "auto"
     seed: int = 0
     max_schedules: int = 1000
     time_limit: float | None = None
-    core: int = 0
+    core: int | None = None
     step_limit: int = 20_000
     fair: bool = False
     """Random walks only, up to the step limit, so that each thread goes on: for programs that try again instead of
@@ -93,6 +98,8 @@ class Search:
         self._schedules = 0
         self._steps = 0
         self._began = time.perf_counter()
+        self.thinking = False
+        """The search itself is at work, not a step of the program: for a watchdog."""
         self._outside = Outside(frozenset())
 
     def run(self, recorded: Schedule | None = None) -> Result:
@@ -203,22 +210,27 @@ class Search:
         second, again = self._once(self._first())
         if (second, again) != (first, trace):
             return self._unrepeatable(trace, again)
-        strategies = self._portfolio()
+        strategies = dict(self._portfolio())
+        turns = [name for name in _ROTATION if name in strategies]
         timed = self.scheduler.timed
         partial = self.scheduler.unfair or self.scheduler.cut
         proved = False
         number = 0
-        while self._schedules < options.max_schedules and strategies:
+        while self._schedules < options.max_schedules and turns:
             if options.time_limit is not None and time.perf_counter() - self._began > options.time_limit:
                 break
-            name, strategy = strategies[number % len(strategies)]
+            name = turns[number % len(turns)]
+            strategy = strategies[name]
             number += 1
-            if not strategy.begin():
+            self.thinking = True
+            begun = strategy.begin()
+            self.thinking = False
+            if not begun:
                 if isinstance(strategy, Dpor) and strategy.exhausted and not (timed or partial):
                     proved = not self.program.uncovered
                     if proved or options.strategy == "dpor":
                         break
-                strategies.remove((name, strategy))
+                turns = [one for one in turns if one != name]
                 continue
             outcome, trace = self._once(strategy)
             timed = timed or self.scheduler.timed
@@ -227,7 +239,11 @@ class Search:
                 return self._inconclusive(f"not decided: {self._outside.seen}, which cannot be scheduled")
             if outcome.failed:
                 return self._failed(outcome, trace, name, "")
+            self.thinking = True
             strategy.end(len(trace))
+            self.thinking = False
+            if isinstance(strategy, Dpor) and len(strategies) > 1 and strategy.open_nodes > _HOPELESS:
+                turns = [one for one in turns if one != name]
             if isinstance(strategy, Dpor) and strategy.diverged:
                 return self._inconclusive("not decided: the program is not repeatable: the same schedule went two ways")
         self._look_for_replaced_parts()
@@ -244,11 +260,13 @@ class Search:
     def _portfolio(self) -> list[tuple[str, Strategy]]:
         seed = self._options.seed
         operation = pending(self.program.sites)
+        early = self._options.early
         every: list[tuple[str, Strategy]] = [
             ("dpor", Dpor(operation)),
-            ("random", RandomWalk(f"{seed} random", early=self._options.early)),
+            ("surw", Surw(f"{seed} surw", operation, early=early)),
+            ("random", RandomWalk(f"{seed} random", births=True, early=early)),
             ("pos", Pos(f"{seed} pos", operation)),
-            ("pct", Pct(f"{seed} pct", early=self._options.early)),
+            ("pct", Pct(f"{seed} pct", operation, early=early)),
         ]
         wanted = self._options.strategy
         if self._options.fair:

@@ -52,7 +52,7 @@ def explore(
     pause = min(0.25, step_seconds / 4)
     while not done.wait(pause):
         now = (searches[0].scheduler.steps, searches[0].scheduler.epoch) if searches else (0, 0)
-        waited = 0.0 if now != seen else waited + pause
+        waited = 0.0 if now != seen or (searches and searches[0].thinking) else waited + pause
         seen = now
         if waited >= step_seconds and searches:
             sys.stdout, sys.stderr = streams

@@ -198,6 +198,7 @@ class Scheduler:
         me.kind = kind
         me.target = target
         me.site = site
+        me.operation = None
         if self.observer is not None:
             self.quiet = True
             self.observer.announced(me)

@@ -6,15 +6,15 @@ import _thread
 from collections.abc import Callable
 from typing import Any
 
-from labkit.explore.engine.operation import BEGIN
+from labkit.explore.engine.operation import BEGIN, Operation
 
 
 class Task:
     """One thread of one schedule. `kind`, `target`, `site` are the operation it announced and has not yet done."""
 
     __slots__ = (
-        "begun", "daemon", "deadline", "finished", "index", "joiners", "kind", "name", "patience", "refusals", "run",
-        "site", "target", "thread", "timed_out", "turn", "wait",
+        "begun", "daemon", "deadline", "finished", "index", "joiners", "kind", "name", "operation", "patience",
+        "refusals", "run", "site", "target", "thread", "timed_out", "turn", "wait",
     )  # fmt: skip
 
     def __init__(self, index: int, name: str, turn: _thread.LockType, run: Callable[[], None], daemon: bool) -> None:
@@ -27,6 +27,8 @@ class Task:
         self.kind = BEGIN
         self.target: Any = None
         self.site: int | None = None
+        self.operation: Operation | None = None
+        """The same as one value, once somebody asked for it."""
         self.begun = False
         self.finished = False
         self.deadline: float | None = None

@@ -30,6 +30,11 @@ def pending(sites: Sites) -> Callable[[Task], Operation]:
         return None
 
     def operation(task: Task) -> Operation:
+        if task.operation is None:
+            task.operation = announced(task)
+        return task.operation
+
+    def announced(task: Task) -> Operation:
         kind, target = task.kind, task.target
         if task.site is None or kind not in (READ, WRITE):
             return Operation(kind, target, "")

@@ -35,7 +35,7 @@ class _Node:
 
 class Dpor:
     """Depth first. `exhausted` turns true when nothing is left, `overlong` when a schedule was too long to be
-    kept (1,500 decisions): then the search gives up its claim and ends."""
+    kept (1,500 decisions): then it is left there, and the search gives up its claim and ends."""
 
     early = False
 
@@ -67,6 +67,12 @@ class Dpor:
         self.exhausted = not (self.diverged or self.overlong)
         return False
 
+    @property
+    def open_nodes(self) -> int:
+        """Decisions of the last schedule that are still to be taken another way: the rest of the search has at least as
+        many schedules, and up to 2 to the power of it."""
+        return sum(1 for node in self._nodes if not node.backtrack <= node.done | node.sleep | {node.chosen})
+
     def choose(self, ready: list[Task], me: Task) -> Task | None:
         depth = self._depth
         self._depth += 1
@@ -87,7 +93,7 @@ class Dpor:
             return None
         if depth >= _LONGEST:
             self.overlong = True
-            return me if me in awake else awake[0]
+            return None
         chosen = me if me in awake else awake[0]
         nodes.append(_Node(list(pending), pending, sleep, chosen.index))
         return chosen
@@ -108,6 +114,8 @@ class Dpor:
     def end(self, steps: int) -> None:
         """Finds the races of the schedule that just ended and notes where to go another way."""
         nodes = self._nodes
+        if self.overlong:
+            return
         clocks: dict[int, Clock] = {}
         reach: dict[int, Accesses] = {}
         births: list[Clock] = [{}]

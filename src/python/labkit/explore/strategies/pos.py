@@ -10,13 +10,14 @@ from random import Random
 
 from labkit.explore.engine.operation import Operation
 from labkit.explore.engine.task import Task
+from labkit.explore.strategies.births import birth
 
 
 class Pos:
     """`operation` tells what a thread announced."""
 
     def __init__(self, seed: str, operation: Callable[[Task], Operation], *, early: bool = False) -> None:
-        self._random = Random(seed)
+        self._draw = Random(seed).random
         self._operation = operation
         self.early = early
 
@@ -26,22 +27,27 @@ class Pos:
 
     def choose(self, ready: list[Task], me: Task) -> Task:
         priorities = self._priorities
-        if len(ready) == 1:
-            priorities.pop(ready[0].index, None)
-            return ready[0]
-        for task in ready:
-            if task.index not in priorities:
-                priorities[task.index] = self._random.random()
-        chosen = max(ready, key=lambda task: priorities[task.index])
-        done = self._operation(chosen)
-        for task in ready:
-            if task is not chosen and self._operation(task).conflicts(done):
-                priorities[task.index] = self._random.random()
-        del priorities[chosen.index]
+        chosen = ready[0]
+        if len(ready) > 1:
+            born = birth(ready, me)
+            if born is not None:
+                return born
+            top = -1.0
+            for task in ready:
+                priority = priorities.get(task.index)
+                if priority is None:
+                    priority = priorities[task.index] = self._draw()
+                if priority > top:
+                    chosen, top = task, priority
+            done = self._operation(chosen)
+            for task in ready:
+                if task is not chosen and self._operation(task).conflicts(done):
+                    priorities[task.index] = self._draw()
+        priorities.pop(chosen.index, None)
         return chosen
 
     def ticks(self, ready: list[Task]) -> bool:
-        return self._random.random() < 0.15
+        return self._draw() < 0.15
 
     def end(self, steps: int) -> None:
         pass

@@ -7,6 +7,7 @@ from random import Random
 from typing import TypeVar
 
 from labkit.explore.engine.task import Task
+from labkit.explore.strategies.births import birth
 
 One = TypeVar("One")
 _TICKS = 0.2
@@ -21,18 +22,22 @@ class RandomWalk:
     """The n-th choice among two or more threads is `pick` of the n-th number of `random.Random(seed)`; nothing is
     drawn where one thread only can run, so the walk can be redrawn from the seed and the threads that were ready.
 
-    `early`: timers may fire while threads can still run, with probability 0.2 at each step (drawn in between).
+    `births`: threads are started at once, without a draw. `early`: timers may fire while threads can still run, with probability 0.2 at each step (drawn in between).
     """
 
-    def __init__(self, seed: str | int, *, early: bool = False) -> None:
+    def __init__(self, seed: str | int, *, births: bool = False, early: bool = False) -> None:
         self._draw = Random(seed).random
+        self._births = births
         self.early = early
 
     def begin(self) -> bool:
         return True
 
     def choose(self, ready: list[Task], me: Task) -> Task:
-        return ready[0] if len(ready) == 1 else pick(self._draw(), ready)
+        if len(ready) == 1:
+            return ready[0]
+        born = birth(ready, me) if self._births else None
+        return born or pick(self._draw(), ready)
 
     def ticks(self, ready: list[Task]) -> bool:
         return self._draw() < _TICKS
