@@ -1,25 +1,21 @@
-"""Threads that add to one total, while another total keeps what it has."""
+"""Threads that add to one total."""
 
 import threading
-from typing import Any
 
 from gil_probe import SharedTotal
 
 
-def scenario(parts: list[list[int]], apart: int) -> dict[str, Any]:
-    total, other = SharedTotal(), SharedTotal()
-    other.add(apart)
+def scenario(parts: list[list[int]]) -> int:
+    total = SharedTotal()
 
-    def add_all(numbers: list[int]) -> None:
+    def add_all(*numbers: int) -> None:
         for number in numbers:
             total.add(number)
 
-    threads = [
-        threading.Thread(target=add_all, args=(numbers,), name=f"adder {place}")
-        for place, numbers in enumerate(parts, 1)
-    ]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return {"value": total.value, "other": other.value}
+    first = threading.Thread(target=add_all, args=tuple(parts[0]), name="first adder")
+    second = threading.Thread(target=add_all, args=tuple(parts[1]), name="second adder")
+    first.start()
+    second.start()
+    first.join()
+    second.join()
+    return total.value
