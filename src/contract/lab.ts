@@ -56,6 +56,8 @@ export const PredictionSchema = v.variant("kind", [
     kind: v.literal("curve"),
     question: sentence,
     metric: SlugSchema,
+    /** The line it is about, where there are several. */
+    variant: v.optional(SlugSchema),
     at: v.pipe(v.array(v.number()), v.minLength(1)),
   }),
   /** An expected x; drawn as a dashed vertical line. */
@@ -72,13 +74,21 @@ export const ComparisonSchema = v.strictObject({
   other: v.strictObject({ variant: SlugSchema, x: v.number() }),
 });
 
+/** One line of the chart. */
+export const VariantSchema = v.strictObject({
+  id: SlugSchema,
+  label: sentence,
+  /** Measured elsewhere, for machines that cannot measure it: shown with where and when, never compared with what is measured here. */
+  recorded: v.optional(v.strictObject({ file: RelativePathSchema, on: sentence })),
+});
+
 export const BenchSchema = v.strictObject({
   title: sentence,
   /** One sentence: what is measured, on which workload. */
   workload: sentence,
   x: v.strictObject({ label: sentence, unit: v.string(), values: v.pipe(v.array(v.number()), v.minLength(1)), log: v.boolean() }),
   metrics: v.pipe(v.array(MetricSchema), v.minLength(1)),
-  variants: v.pipe(v.array(v.strictObject({ id: SlugSchema, label: sentence })), v.minLength(1)),
+  variants: v.pipe(v.array(VariantSchema), v.minLength(1)),
   /** Measured rounds; variants and points are interleaved within each. */
   rounds: positive,
   warmup: v.pipe(v.number(), v.integer(), v.minValue(0)),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import random
+import re
 import shutil
 import signal
 from pathlib import Path
@@ -14,10 +15,13 @@ from typing import Any
 import pytest
 from kit_run import LABS, ROOT, Run, command, finish, marked, start
 from labkit.bench.order import order
+from labkit.bench.recording import recorded
 from labkit.bench.table import interval
 from labkit.bench.workload import checked
 from labkit.errors import SetupError
+from labkit.lab import read_lab
 from labkit.schema.event import parse_line
+from labkit.verify.declared import declaration_faults
 
 BENCH = json.loads((ROOT / "test" / "golden" / "lab" / "valid" / "full.json").read_text("utf-8"))["bench"]
 MEASURE = """
@@ -142,3 +146,78 @@ def test_the_table_reads_well_in_a_terminal(tmp_path: Path) -> None:
     table = err.decode().splitlines()
     assert table[1].split()[:2] == ["variant", "workers"]
     assert "0.064 (0.064 to 0.064)" in table[-1]
+
+
+ELSEWHERE = {"id": "elsewhere", "label": "threads (recorded)", "recorded": {"file": "recordings/one.json", "on": "there"}}
+RECORDING = {
+    "version": 1,
+    "date": "2026-11-28",
+    "machine": {"python": "3.14.0", "implementation": "CPython", "gil": False, "system": "Linux", "cores": 4},
+    "samples": [{"x": x, "round": n, "values": {"wall": x * 10}} for n in (0, 1) for x in (1, 2.5, 64)],
+}
+
+
+def with_recording(folder: Path, recording: object = RECORDING) -> Path:
+    made = lab(folder, variants=[*BENCH["variants"], ELSEWHERE])
+    (made / "recordings").mkdir()
+    text = recording if isinstance(recording, str) else json.dumps(recording)
+    (made / "recordings" / "one.json").write_text(text, "utf-8")
+    return made
+
+
+def test_a_recorded_variant_is_shown_and_not_measured(tmp_path: Path) -> None:
+    made = with_recording(tmp_path)
+    run = finish(*start(command("bench", made, made / "solutions/plain")))
+    assert (run.code, run.done["outcome"], run.events[1]["points"]) == (0, "passed", 9)
+    by_variant: dict[str, list[tuple[int, float, float]]] = {}
+    for one in run.all("sample"):
+        by_variant.setdefault(one["variant"], []).append((one["round"], one["x"], one["values"]["wall"]))
+    assert list(by_variant) == ["elsewhere", "threads"]
+    assert by_variant["elsewhere"] == [(n, x, x * 10) for n in (0, 1) for x in (1, 2.5, 64)]
+    assert sorted(by_variant["threads"]) == sorted((n, x, x / 1000) for n in (0, 1) for x in (1, 2.5, 64))
+
+
+@pytest.mark.parametrize(
+    ("recording", "words"),
+    [
+        ("{", "cannot be read"),
+        ("[" * 100_000, "cannot be read"),
+        ("[]", "is not valid: expected an object, got a list"),
+        ({**RECORDING, "version": 2}, "is of version 2; this kit reads version 1"),
+        ({**RECORDING, "date": "lately"}, "date: not a date"),
+        ({**RECORDING, "machine": {}}, "machine.python: is missing"),
+        ({**RECORDING, "samples": []}, "samples: expected at least 1 entries"),
+        ({**RECORDING, "samples": RECORDING["samples"][:1]}, "has the points [1], and lab.json declares [1, 2.5, 64]"),
+        (
+            {**RECORDING, "samples": [{"x": x, "round": 0, "values": {"mem": 1}} for x in (1, 2.5, 64)]},
+            "has values of mem at 1, and lab.json declares wall",
+        ),
+        (json.dumps(RECORDING).replace('"wall": 10}', '"wall": NaN}'), "samples.0.values.wall: expected a number"),
+    ],
+)
+def test_a_recording_that_does_not_fit_is_refused_with_its_reason(tmp_path: Path, recording: object, words: str) -> None:
+    made = with_recording(tmp_path, recording)
+    with pytest.raises(SetupError, match=re.escape(words)):
+        recorded(read_lab(made))
+
+
+def test_a_recording_that_is_missing_is_refused(tmp_path: Path) -> None:
+    made = with_recording(tmp_path)
+    (made / "recordings" / "one.json").unlink()
+    run = finish(*start(command("bench", made, made / "solutions/plain")))
+    assert (run.code, run.events) == (2, [])
+    assert "one.json cannot be read" in run.stderr
+
+
+def test_verify_refuses_what_would_pass_a_recording_off_as_measured(tmp_path: Path) -> None:
+    made = with_recording(tmp_path)
+    data = json.loads((made / "lab.json").read_text("utf-8"))
+    data["bench"]["variants"][1]["label"] = "threads"
+    data["bench"]["predictions"][0]["variant"] = "nobody"
+    data["bench"]["comparisons"] = [
+        {"id": "c", "label": "c", "metric": "wall", "base": {"variant": "threads", "x": 1}, "other": {"variant": "elsewhere", "x": 1}}
+    ]
+    (made / "lab.json").write_text(json.dumps(data), "utf-8")
+    said = [fault.what for fault in declaration_faults(read_lab(made))]
+    for words in ("does not say that it is recorded", "which is no variant", "takes a side that is recorded"):
+        assert any(words in one for one in said), (words, said)

@@ -291,3 +291,12 @@ def test_exit_code_3_with_the_line_for_a_step_that_does_not_return(tmp_path: Pat
     assert done.returncode == 3
     assert "program.py:" in done.stdout
     assert "did not return within 0.3 s" in done.stdout
+
+
+def test_an_executor_of_processes_may_be_imported_and_is_noticed_when_it_is_used(tmp_path: Path) -> None:
+    imported = "from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor\n"
+    used = run(tmp_path, imported + "def scenario():\n    ProcessPoolExecutor(1).submit(abs, -1).result()\n")
+    assert used.verdict == "inconclusive"
+    assert "program.py:3" in used.message
+    left_alone = run(tmp_path, imported + "def scenario():\n    ThreadPoolExecutor(1).submit(abs, -1).result()\n")
+    assert left_alone.verdict == "passed"

@@ -5,7 +5,6 @@ import type { Theme } from "../page/theme";
 import type { ChartModel, Point } from "./chartModel";
 import { labelSpace, marks } from "./marks";
 import { predictionDash, seriesStyle } from "./seriesStyle";
-import * as strings from "./strings";
 
 Chart.register(LineController, LineElement, PointElement, LinearScale, LogarithmicScale, Tooltip);
 
@@ -48,6 +47,11 @@ export function seriesColour(theme: Theme, style: number): string {
   return theme.series[style % theme.series.length] ?? theme.foreground;
 }
 
+/** A prediction has the colour of the line it is about; `predictionDash` and crosses tell it from the line. */
+export function curveColour(theme: Theme, style: number | undefined): string {
+  return style === undefined ? theme.muted : seriesColour(theme, style);
+}
+
 function datasets(model: ChartModel, theme: Theme): ChartDataset<"line", Point[]>[] {
   const lines = model.series.map(({ label, style, medians }): ChartDataset<"line", Point[]> => {
     const colour = seriesColour(theme, style);
@@ -65,23 +69,23 @@ function datasets(model: ChartModel, theme: Theme): ChartDataset<"line", Point[]
       clip: OVERHANG,
     };
   });
-  if (!model.curve) return lines;
-  return [
-    ...lines,
-    {
-      label: strings.yourPrediction,
-      data: model.curve,
-      borderColor: theme.muted,
-      backgroundColor: theme.muted,
+  const predicted = model.curves.map(({ label, style, points }): ChartDataset<"line", Point[]> => {
+    const colour = curveColour(theme, style);
+    return {
+      label,
+      data: points,
+      borderColor: colour,
+      backgroundColor: colour,
       borderWidth: 1.5,
       borderDash: predictionDash,
       pointStyle: "crossRot",
       pointRadius: 5,
-      pointBorderColor: theme.muted,
+      pointBorderColor: colour,
       pointBorderWidth: 1.5,
       clip: OVERHANG,
-    },
-  ];
+    };
+  });
+  return [...lines, ...predicted];
 }
 
 /** The largest y the axis must show. */
@@ -92,13 +96,13 @@ function top(model: ChartModel): number {
     for (const point of band) measured = Math.max(measured, point.high);
     for (const point of runs) measured = Math.max(measured, point.y);
   }
-  const predicted = Math.max(0, ...(model.curve ?? []).map((point) => point.y));
+  const predicted = Math.max(0, ...model.curves.flatMap(({ points }) => points.map((point) => point.y)));
   return measured > 0 && predicted > measured * PREDICTION_REACH ? measured : Math.max(measured, predicted);
 }
 
 function optionsOf(model: ChartModel, theme: Theme, canvas: HTMLCanvasElement) {
   const font = { family: theme.fontFamily, size: theme.fontSize - 1 };
-  const xs = [...model.xValues, ...(model.curve ?? []).map((point) => point.x)];
+  const xs = [...model.xValues, ...model.curves.flatMap(({ points }) => points.map((point) => point.x))];
   const highest = top(model);
   const grid = { color: theme.line, drawTicks: false, lineWidth: theme.highContrast ? 0 : 0.5 };
   const border = { color: theme.highContrast ? theme.foreground : theme.line };

@@ -16,6 +16,13 @@ export interface Series {
   band: { x: number; low: number; high: number }[];
   runs: Point[];
 }
+/** Predicted values of the metric. */
+export interface Curve {
+  label: string;
+  /** That of the line it is about; absent where it is about the only one. */
+  style?: number;
+  points: Point[];
+}
 export interface ChartModel {
   xLabel: string;
   xValues: number[];
@@ -23,8 +30,7 @@ export interface ChartModel {
   yLabel: string;
   unit: string;
   series: Series[];
-  /** Predicted values of this metric. */
-  curve?: Point[];
+  curves: Curve[];
   /** Predicted x. */
   mark?: number;
   /** The chart in a sentence or two, for those who cannot see it. */
@@ -50,7 +56,13 @@ export function chartModel(state: BenchPageState, metric: string): ChartModel {
       runs: runs.get(id) ?? [],
     };
   });
-  const curve = bench.predictions.find((one) => one.kind === "curve" && one.metric === metric);
+  const curves = bench.predictions.flatMap((one): Curve[] => {
+    const points = one.kind === "curve" && one.metric === metric ? curvePoints(predictions[one.id]) : undefined;
+    if (one.kind !== "curve" || points === undefined) return [];
+    const style = bench.variants.findIndex(({ id }) => id === one.variant);
+    const variant = bench.variants[style];
+    return [variant ? { label: strings.yourPredictionOf(variant.label), style, points } : { label: strings.yourPrediction, points }];
+  });
   const mark = bench.predictions.find((one) => one.kind === "x");
   const xLabel = bench.x.unit === "" ? bench.x.label : `${bench.x.label} (${bench.x.unit})`;
   const unit = declared?.unit ?? "";
@@ -61,7 +73,7 @@ export function chartModel(state: BenchPageState, metric: string): ChartModel {
     yLabel: declared === undefined ? metric : unit === "" ? declared.label : `${declared.label} (${unit})`,
     unit,
     series,
-    curve: curve && curvePoints(predictions[curve.id]),
+    curves,
     mark: mark && predictions[mark.id]?.x,
     summary: summaryOf(declared?.label ?? metric, unit, bench.x.label, bench.variants, rows),
   };

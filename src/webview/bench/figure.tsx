@@ -2,7 +2,7 @@
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { BenchPageState } from "../../contract/pages";
 import { readTheme, type Theme, watchTheme } from "../page/theme";
-import { type BenchChart, openChart, seriesColour } from "./chart";
+import { type BenchChart, curveColour, openChart, seriesColour } from "./chart";
 import { type ChartModel, chartModel } from "./chartModel";
 import { predictionDash, seriesStyle } from "./seriesStyle";
 import * as strings from "./strings";
@@ -15,7 +15,7 @@ function useTheme(): Theme {
 
 function Legend({ model, theme }: { model: ChartModel; theme: Theme }) {
   const entries = model.series.map(({ label, style }) => ({ label, colour: seriesColour(theme, style), dash: seriesStyle(style).dash }));
-  if (model.curve) entries.push({ label: strings.yourPrediction, colour: theme.muted, dash: predictionDash });
+  for (const { label, style } of model.curves) entries.push({ label, colour: curveColour(theme, style), dash: predictionDash });
   return (
     <ul class="legend" aria-label={strings.legend}>
       {entries.map(({ label, colour, dash }) => (

@@ -69,6 +69,9 @@ export function Method({ bench }: { bench: BenchPageState }) {
       <h2 id="method">{strings.methodTitle}</h2>
       <p>{strings.rounds(bench.bench.rounds, bench.bench.warmup)}</p>
       {bench.bench.metrics.map(({ id, label, method }) => (method === undefined ? null : <p key={id}>{strings.method(label, method)}</p>))}
+      {bench.bench.variants.map(({ id, label, recorded }) =>
+        recorded === undefined ? null : <p key={id}>{strings.recordedElsewhere(label, recorded.on)}</p>,
+      )}
       {bench.machine === undefined ? null : <MachineLine machine={bench.machine} />}
       {bench.startedAt === undefined ? null : <p class="muted">{strings.started(moment(bench.startedAt))}</p>}
     </section>

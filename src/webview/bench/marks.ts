@@ -57,8 +57,10 @@ function names(model: ChartModel): { text: string; at: Point; style?: Series }[]
     const at = series.medians.at(-1);
     return at ? [{ text: series.label, at, style: series }] : [];
   });
-  const at = model.curve?.at(-1);
-  return at ? [...lines, { text: strings.yourPrediction, at }] : lines;
+  // Predictions of several lines would be written over one another: the legend names them.
+  const curve = model.curves.length === 1 ? model.curves[0] : undefined;
+  const at = curve?.points.at(-1);
+  return curve && at ? [...lines, { text: curve.label, at }] : lines;
 }
 
 function position(chart: Chart<"line">, point: Point): { x: number; y: number } {

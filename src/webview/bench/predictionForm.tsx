@@ -130,7 +130,7 @@ export function Predicted({ bench, onChange }: { bench: BenchPageState; onChange
 
 function PredictedOne({ prediction, bench }: { prediction: Prediction; bench: BenchPageState }) {
   const values = bench.predictions[prediction.id] ?? {};
-  const { x, metrics, variants } = bench.bench;
+  const { x, metrics } = bench.bench;
   if (prediction.kind === "x") {
     const value = values.x;
     return (
@@ -141,6 +141,7 @@ function PredictedOne({ prediction, bench }: { prediction: Prediction; bench: Be
   }
   const unit = metrics.find((metric) => metric.id === prediction.metric)?.unit ?? "";
   const rows = rowsOf(bench, prediction.metric);
+  const variants = bench.bench.variants.filter(({ id }) => prediction.variant === undefined || prediction.variant === id);
   return (
     <div class="scroller">
       <table class="predicted">
@@ -168,7 +169,7 @@ function PredictedOne({ prediction, bench }: { prediction: Prediction; bench: Be
             ? null
             : variants.map((variant) => (
                 <tr key={variant.id}>
-                  <th scope="row">{variants.length === 1 ? strings.measured : variant.label}</th>
+                  <th scope="row">{variants.length === 1 && !variant.recorded ? strings.measured : variant.label}</th>
                   {prediction.at.map((at) => {
                     const row = rows.find((one) => one.variant === variant.id && one.x === at);
                     return (

@@ -65,6 +65,7 @@ export function Table({ bench, metric }: { bench: BenchPageState; metric: string
                   <tr>
                     <th scope="rowgroup" colSpan={5}>
                       {variant.label}
+                      {variant.recorded === undefined ? null : <span class="muted"> {variant.recorded.on}</span>}
                     </th>
                   </tr>
                 ) : null}

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { chartModel } from "../../../src/webview/bench/chartModel";
-import { benchDone, benchFresh, benchLarge, benchPredicted } from "../samples/bench";
+import { benchDone, benchFresh, benchLarge, benchPredicted, benchRecorded } from "../samples/bench";
 
 test("each variant has a line of medians, a band of intervals, and a dot per run", () => {
   const model = chartModel(benchDone, "wall");
@@ -17,21 +17,33 @@ test("each variant has a line of medians, a band of intervals, and a dot per run
 test("the curve belongs to its metric alone, the predicted x to all", () => {
   expect(chartModel(benchPredicted, "wall")).toMatchObject({
     mark: 8,
-    curve: [
-      { x: 1, y: 2 },
-      { x: 4, y: 1 },
-      { x: 16, y: 0.5 },
-      { x: 64, y: 0.25 },
+    curves: [
+      {
+        label: "your prediction",
+        points: [
+          { x: 1, y: 2 },
+          { x: 4, y: 1 },
+          { x: 16, y: 0.5 },
+          { x: 64, y: 0.25 },
+        ],
+      },
     ],
   });
   const other = chartModel(benchPredicted, "latency");
-  expect(other.curve).toBeUndefined();
+  expect(other.curves).toEqual([]);
   expect(other.mark).toBe(8);
+});
+
+test("a curve about one line has that line's name and style, and each line its own curve", () => {
+  expect(chartModel(benchRecorded, "speedup").curves).toEqual([
+    { label: "your prediction: threads", style: 0, points: [{ x: 4, y: 1 }] },
+    { label: "your prediction: threads, no GIL (recorded)", style: 1, points: [{ x: 4, y: 3.5 }] },
+  ]);
 });
 
 test("the points of a predicted curve are ordered by x, not by how they were typed", () => {
   const typed = { ...benchPredicted, predictions: { wall: { 64: 4, 1: 1, 16: 3, 4: 2 } } };
-  expect(chartModel(typed, "wall").curve?.map((point) => point.x)).toEqual([1, 4, 16, 64]);
+  expect(chartModel(typed, "wall").curves[0]?.points.map((point) => point.x)).toEqual([1, 4, 16, 64]);
 });
 
 test("the summary says each line's ends in words", () => {

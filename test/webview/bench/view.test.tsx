@@ -4,7 +4,7 @@ import { afterEach, describe, expect, test } from "vitest";
 import type { BenchPageState } from "../../../src/contract/pages";
 import { type BenchAction, initial, reduce } from "../../../src/webview/bench/reduce";
 import { View } from "../../../src/webview/bench/view";
-import { benchCancelled, benchDone, benchFresh, benchOne, benchPredicted, benchRunning, samplesOf } from "../samples/bench";
+import { benchCancelled, benchDone, benchFresh, benchOne, benchPredicted, benchRecorded, benchRunning, samplesOf } from "../samples/bench";
 import { nameOf, type Stage, stage } from "../stage";
 
 const open = (state: BenchPageState) => stage({ initial, reduce, View }, { type: "state", state });
@@ -130,5 +130,27 @@ describe("when it has ended", () => {
   test("a set-up problem is not called a failure", () => {
     page = open({ ...benchPredicted, ended: { outcome: "setup", message: "No Python was found." } });
     expect(page.get("region", "Cannot run yet").textContent).toContain("No Python was found.");
+  });
+});
+
+describe("a line recorded elsewhere", () => {
+  test("says where and when it was recorded, with the table and with the method", () => {
+    page = open(benchRecorded);
+    const groups = [...document.querySelectorAll('th[scope="rowgroup"]')].map((head) => head.textContent);
+    expect(groups).toEqual(["threads", "threads, no GIL (recorded) CPython 3.14, 4 cores, 2026-11-28"]);
+    expect(document.querySelector('[aria-labelledby="method"]')?.textContent).toContain(
+      "threads, no GIL (recorded): CPython 3.14, 4 cores, 2026-11-28. Not measured here, and not compared with what is.",
+    );
+  });
+
+  test("a prediction about one line is shown beside that line alone", () => {
+    page = open(benchRecorded);
+    const rows = [...document.querySelectorAll("table.predicted")].map((table) =>
+      [...table.querySelectorAll("tbody tr")].map((row) => row.textContent),
+    );
+    expect(rows).toEqual([
+      ["Predicted1", "Measured0.980"],
+      ["Predicted3.5", "threads, no GIL (recorded)3.80"],
+    ]);
   });
 });

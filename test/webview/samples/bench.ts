@@ -154,3 +154,33 @@ export const benchOne: BenchPageState = {
   samples: samplesOf(5).filter((sample) => sample.variant === "yours"),
   stats: { ...statsOf(samplesOf(5).filter((sample) => sample.variant === "yours")), noisy: 0 },
 };
+/** A line that was recorded elsewhere, and a prediction for each line. */
+export const benchRecorded: BenchPageState = {
+  ...benchFresh,
+  lab: { id: "1.6", title: "GIL on, GIL off" },
+  bench: {
+    ...declaration,
+    title: "Workers against speed-up",
+    x: { label: "workers", unit: "", values: [1, 4], log: true },
+    metrics: [{ id: "speedup", label: "speed-up over serial", unit: "" }],
+    variants: [
+      { id: "threads", label: "threads" },
+      {
+        id: "free-threaded",
+        label: "threads, no GIL (recorded)",
+        recorded: { file: "recordings/free-threaded.json", on: "CPython 3.14, 4 cores, 2026-11-28" },
+      },
+    ],
+    predictions: [
+      { id: "gil", kind: "curve", question: "With the GIL?", metric: "speedup", variant: "threads", at: [4] },
+      { id: "no-gil", kind: "curve", question: "Without?", metric: "speedup", variant: "free-threaded", at: [4] },
+    ],
+    comparisons: [],
+  },
+  predictions: { gil: { 4: 1 }, "no-gil": { 4: 3.5 } },
+  samples: ["threads", "free-threaded"].flatMap((variant) =>
+    [1, 4].map((x) => ({ variant, x, round: 0, values: { speedup: variant === "threads" ? 0.98 : x * 0.95 } })),
+  ),
+  machine,
+  ended: { outcome: "passed" },
+};

@@ -1,6 +1,6 @@
 # /// mutant
 # id = "m1"
-# title = "One count for in progress and running"
+# title = "Waiting counted as running"
 # check = ["waiting-is-not-running", "six-programs"]
 # feedback = """
 # A thread that waits for a lock, a reply or its turn is in progress, but no core works for it. Running begins

@@ -1,6 +1,6 @@
 # /// mutant
 # id = "m2"
-# title = "Counted after every event, in the order of the list"
+# title = "Stretches that touch counted as overlap"
 # check = ["touching-is-no-overlap"]
 # feedback = """
 # One task ends at the moment at which the next one begins: they meet, and at no time are both there. Count a

@@ -1,6 +1,6 @@
 # /// mutant
 # id = "m2"
-# title = "At the same moment, what begins counted before what ends"
+# title = "Stretches that touch counted as overlap"
 # check = ["touching-is-no-overlap"]
 # feedback = """
 # One task ends at the moment at which the next one begins: they meet, and at no time are both there. Count a

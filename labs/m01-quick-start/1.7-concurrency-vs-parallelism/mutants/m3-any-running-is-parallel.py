@@ -1,6 +1,6 @@
 # /// mutant
 # id = "m3"
-# title = "Parallel reported as soon as one of several tasks runs"
+# title = "Parallel reported for tasks that never ran at once"
 # check = ["three-words", "six-programs"]
 # feedback = """
 # Several threads do not make a program parallel. Parallel means that two tasks run at the same moment, and that

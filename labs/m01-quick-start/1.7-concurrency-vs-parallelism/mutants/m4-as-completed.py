@@ -1,6 +1,6 @@
 # /// mutant
 # id = "m4"
-# title = "Results taken in the order in which the futures are done"
+# title = "Both threads write to one place, in any order"
 # check = ["every-schedule"]
 # feedback = """
 # Each thread appends when it gets to run, so the order in a list that both write to is decided by the switches

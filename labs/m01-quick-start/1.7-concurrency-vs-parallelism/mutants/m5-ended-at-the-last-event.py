@@ -1,6 +1,6 @@
 # /// mutant
 # id = "m5"
-# title = "A task without an end is ended where the trace ends"
+# title = "A missing end breaks the profile"
 # check = ["cut-off-trace"]
 # feedback = """
 # A trace that stops early is the normal case: the recording ends, the program does not. A task without an end is

@@ -1,6 +1,6 @@
 # /// mutant
 # id = "m6"
-# title = "run() called in place of start()"
+# title = "Only one thread at a time has anything to do"
 # check = ["threads-overlap"]
 # feedback = """
 # join waits until the thread is done. Called before the other thread is started, or with run in place of start,

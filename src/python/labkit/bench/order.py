@@ -16,11 +16,15 @@ class Point:
     round: int | None
 
 
+def measured(bench: dict[str, Any]) -> list[str]:
+    """The variants that are measured here; the others were recorded elsewhere."""
+    return [one["id"] for one in bench["variants"] if "recorded" not in one]
+
+
 def order(bench: dict[str, Any], rounds: int, seed: int) -> list[Point]:
-    """All points of a run, warm-up first. The same seed gives the same order."""
+    """All points to measure in a run, warm-up first. The same seed gives the same order."""
     rng = random.Random(seed)
-    variants = [one["id"] for one in bench["variants"]]
-    pairs = [(variant, x) for variant in variants for x in bench["x"]["values"]]
+    pairs = [(variant, x) for variant in measured(bench) for x in bench["x"]["values"]]
     found = []
     for number in [*[None] * bench["warmup"], *range(rounds)]:
         rng.shuffle(pairs)

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import labkit
 from labkit import events
-from labkit.bench.order import Point, order
+from labkit.bench.order import Point, measured, order
+from labkit.bench.recording import recorded
 from labkit.bench.table import Samples
 from labkit.bench.workload import Bench, checked, load
 from labkit.cancellation import Cancellation
@@ -46,7 +47,8 @@ class BenchRun:
         self._seed = secrets.randbelow(10**6) if seed is None else seed
         self._points = order(lab.bench, rounds or lab.bench["rounds"], self._seed)
         if smoke:
-            self._points = [Point(one["id"], lab.bench["x"]["values"][-1], 0) for one in lab.bench["variants"]]
+            self._points = [Point(one, lab.bench["x"]["values"][-1], 0) for one in measured(lab.bench)]
+        self._recorded = recorded(lab)
         self._reporter = reporter
         self._limits = limits
         self._cancelled = cancelled
@@ -63,6 +65,8 @@ class BenchRun:
         try:
             verdict = look(self._lab, self._work)
             if verdict is None:
+                for point, values in self._recorded:
+                    self._sample(point, values)
                 self._measure_all()
         except Verdict as ended:
             verdict = ended
@@ -74,7 +78,7 @@ class BenchRun:
         message = verdict.message if verdict else None
         cancelled = self._cancelled()
         if cancelled:
-            outcome, message = "inconclusive", f"cancelled; {len(self.samples)} samples are kept"
+            outcome, message = "inconclusive", f"cancelled; {len(self.samples) - len(self._recorded)} samples are kept"
         elif verdict and verdict.at is not None and not isinstance(verdict.at, (str, int)):
             message = f"{verdict.at.file}:{verdict.at.line}: {message}"
         seconds = round(time.monotonic() - self._began, 6)
@@ -113,9 +117,12 @@ class BenchRun:
                 web.reset()
                 values = checked(self._workload.measure(bench, point.variant, point.x), metrics)
                 if point.round is not None:
-                    self.samples.append((point, values))
-                    self._reporter.emit("sample", variant=point.variant, x=point.x, round=point.round, values=values)
+                    self._sample(point, values)
             self._reporter.emit("progress", done=len(self._points), total=len(self._points), label="measured", left=0)
+
+    def _sample(self, point: Point, values: dict[str, float]) -> None:
+        self.samples.append((point, values))
+        self._reporter.emit("sample", variant=point.variant, x=point.x, round=point.round, values=values)
 
     def _progress(self, number: int, point: Point, began: float) -> None:
         total = len(self._points)

@@ -36,7 +36,12 @@ _bench = fields(
         "workload": sentence,
         "x": fields({"label": sentence, "unit": text(), "values": items(number(), least=1), "log": boolean}),
         "metrics": items(fields({"id": slug, "label": sentence, "unit": text()}, {"method": sentence}), least=1),
-        "variants": items(fields({"id": slug, "label": sentence}), least=1),
+        "variants": items(
+            fields(
+                {"id": slug, "label": sentence}, {"recorded": fields({"file": relative_path, "on": sentence})}
+            ),
+            least=1,
+        ),
         "rounds": positive,
         "warmup": number(least=0, whole=True),
         "predictions": items(
@@ -44,7 +49,8 @@ _bench = fields(
                 "kind",
                 {
                     "curve": fields(
-                        {**_question, "kind": one_of("curve"), "metric": slug, "at": items(number(), least=1)}
+                        {**_question, "kind": one_of("curve"), "metric": slug, "at": items(number(), least=1)},
+                        {"variant": slug},
                     ),
                     "x": fields({**_question, "kind": one_of("x")}),
                 },

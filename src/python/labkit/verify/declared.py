@@ -7,8 +7,11 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from labkit.bench.order import measured
+from labkit.bench.recording import recorded
 from labkit.check.place import find_symbol
 from labkit.course import course_entries
+from labkit.errors import SetupError
 from labkit.lab import Lab
 from labkit.packages import modules
 from labkit.practices.review import RULES, review
@@ -72,18 +75,31 @@ def _bench_faults(lab: Lab) -> Iterator[Fault]:
     if bench is None:
         return
     metrics = {one["id"] for one in bench["metrics"]}
-    variants = {one["id"] for one in bench["variants"]}
+    variants = {one["id"]: one for one in bench["variants"]}
+    try:
+        recorded(lab)
+    except SetupError as error:
+        yield Fault("lab.json", str(error))
+    for variant in bench["variants"]:
+        if "recorded" in variant and "recorded" not in variant["label"]:
+            yield Fault("lab.json", f"the label of the variant {variant['id']} does not say that it is recorded")
+    if not measured(bench):
+        yield Fault("lab.json", "no variant of the benchmark is measured")
     for one in bench["predictions"]:
         if one["kind"] == "curve" and one["metric"] not in metrics:
             yield Fault("lab.json", f"the prediction {one['id']} is about {one['metric']}, which is not measured")
         if one["kind"] == "curve" and not set(one["at"]) <= set(bench["x"]["values"]):
             yield Fault("lab.json", f"the prediction {one['id']} asks for points that are not measured")
+        if one["kind"] == "curve" and one.get("variant", next(iter(variants))) not in variants:
+            yield Fault("lab.json", f"the prediction {one['id']} is about {one['variant']}, which is no variant")
     for one in bench["comparisons"]:
         if one["metric"] not in metrics:
             yield Fault("lab.json", f"the comparison {one['id']} is about {one['metric']}, which is not measured")
         for side in ("base", "other"):
             if one[side]["variant"] not in variants or one[side]["x"] not in bench["x"]["values"]:
                 yield Fault("lab.json", f"the comparison {one['id']} names a point that is not measured")
+            elif "recorded" in variants[one[side]["variant"]]:
+                yield Fault("lab.json", f"the comparison {one['id']} takes a side that is recorded: machines differ")
 
 
 def _course_faults(lab: Lab) -> Iterator[Fault]:

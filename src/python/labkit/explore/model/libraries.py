@@ -5,6 +5,7 @@ from __future__ import annotations
 import _thread
 import ast
 import builtins
+import importlib
 import importlib.util
 import itertools
 import os
@@ -47,6 +48,13 @@ def _source_tree(name: str) -> tuple[str, ast.Module]:
 def _code(name: str) -> types.CodeType:
     path, tree = _source_tree(name)
     return compile(tree, path, "exec", dont_inherit=True)
+
+
+def _executor_of_processes(name: str) -> Any:
+    """A file may import it for what is not explored. One that is used starts a process, and that is noticed."""
+    if name not in ("ProcessPoolExecutor", "InterpreterPoolExecutor"):
+        raise AttributeError(f"module 'concurrent.futures' has no attribute {name!r}")
+    return getattr(importlib.import_module("concurrent.futures"), name)
 
 
 class Libraries:
@@ -121,7 +129,7 @@ class Libraries:
                 self._scheduler.quiet = quiet
         if name == "concurrent.futures":
             module.__dict__["__path__"] = []
-            module.__dict__.pop("__getattr__", None)  # 3.15 imports the executors lazily without it
+            module.__dict__["__getattr__"] = _executor_of_processes  # in place of one that imports by the copy's name
             self._load("concurrent.futures.thread")
             module.__dict__["ThreadPoolExecutor"] = self.modules["concurrent.futures.thread"].ThreadPoolExecutor
         if name == "concurrent.futures._base":
