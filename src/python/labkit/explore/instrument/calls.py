@@ -43,6 +43,18 @@ class Receiver:
         return self._calls.method(method, self._object, READ if self._kind == READ_CALL else WRITE, self._site)
 
 
+class _Special:
+    """A receiver for a name like `__setattr__`, which every object has and a `Receiver` would answer itself."""
+
+    __slots__ = ("_receiver",)
+
+    def __init__(self, receiver: Receiver) -> None:
+        self._receiver = receiver
+
+    def __getattribute__(self, name: str) -> Any:
+        return Receiver.__getattr__(object.__getattribute__(self, "_receiver"), name)
+
+
 class Calls:
     """Judges what is called, once for each class and name where it can."""
 
@@ -60,7 +72,12 @@ class Calls:
         if how == ATTRIBUTE:
             self._scheduler.step(READ, target, site)
             how = LOOK_UP
-        return Receiver(self, target, how, site)
+        return self.through(target, how, site)
+
+    def through(self, target: Any, how: int, site: int) -> Any:
+        """`target`, when the attribute that is read next is a method to be judged."""
+        receiver = Receiver(self, target, how, site)
+        return _Special(receiver) if self._sites.table[site].name.startswith("__") else receiver
 
     def how(self, kind: type, name: str) -> int:
         """What `object.name` is for an object of type `kind`."""

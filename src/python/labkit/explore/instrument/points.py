@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from labkit.explore.engine.operation import READ, WRITE
 from labkit.explore.instrument import hooks as hook
-from labkit.explore.instrument.calls import LOOK_UP, READ_CALL, WRITE_CALL, Calls, Receiver
+from labkit.explore.instrument.calls import LOOK_UP, READ_CALL, WRITE_CALL, Calls
 from labkit.explore.instrument.effects import in_python
 from labkit.explore.instrument.kinds import MUTABLE, PASSIVE, VIEWS, nested
 from labkit.explore.instrument.sites import Sites
@@ -74,10 +74,10 @@ def points(scheduler: Scheduler, sites: Sites) -> dict[str, Callable[..., Any]]:
         how = calls.how(kind, names[site].name)
         if how == LOOK_UP and isinstance(target, types.ModuleType):
             found = getattr(target, names[site].name, None)
-            return Receiver(calls, target, how, site) if type(found) is types.BuiltinFunctionType else target
+            return calls.through(target, how, site) if type(found) is types.BuiltinFunctionType else target
         if how == READ_CALL or how == WRITE_CALL:
             # A bound method that somebody else may call later: the decision belongs to that call.
-            return Receiver(calls, target, how, site)
+            return calls.through(target, how, site)
         step(READ, target, site)
         return target
 
