@@ -148,7 +148,11 @@ def test_the_table_reads_well_in_a_terminal(tmp_path: Path) -> None:
     assert "0.064 (0.064 to 0.064)" in table[-1]
 
 
-ELSEWHERE = {"id": "elsewhere", "label": "threads (recorded)", "recorded": {"file": "recordings/one.json", "on": "there"}}
+ELSEWHERE = {
+    "id": "elsewhere",
+    "label": "threads (recorded)",
+    "recorded": {"file": "recordings/one.json", "on": "there"},
+}
 RECORDING = {
     "version": 1,
     "date": "2026-11-28",
@@ -195,7 +199,9 @@ def test_a_recorded_variant_is_shown_and_not_measured(tmp_path: Path) -> None:
         (json.dumps(RECORDING).replace('"wall": 10}', '"wall": NaN}'), "samples.0.values.wall: expected a number"),
     ],
 )
-def test_a_recording_that_does_not_fit_is_refused_with_its_reason(tmp_path: Path, recording: object, words: str) -> None:
+def test_a_recording_that_does_not_fit_is_refused_with_its_reason(
+    tmp_path: Path, recording: object, words: str
+) -> None:
     made = with_recording(tmp_path, recording)
     with pytest.raises(SetupError, match=re.escape(words)):
         recorded(read_lab(made))
@@ -215,7 +221,13 @@ def test_verify_refuses_what_would_pass_a_recording_off_as_measured(tmp_path: Pa
     data["bench"]["variants"][1]["label"] = "threads"
     data["bench"]["predictions"][0]["variant"] = "nobody"
     data["bench"]["comparisons"] = [
-        {"id": "c", "label": "c", "metric": "wall", "base": {"variant": "threads", "x": 1}, "other": {"variant": "elsewhere", "x": 1}}
+        {
+            "id": "c",
+            "label": "c",
+            "metric": "wall",
+            "base": {"variant": "threads", "x": 1},
+            "other": {"variant": "elsewhere", "x": 1},
+        }
     ]
     (made / "lab.json").write_text(json.dumps(data), "utf-8")
     said = [fault.what for fault in declaration_faults(read_lab(made))]

@@ -55,7 +55,8 @@ export const undecided = t("Not decided");
 export const started = (time: string) => t("started {0}", time);
 export const yourPrediction = t("your prediction");
 export const yourPredictionOf = (line: string) => t("your prediction: {0}", line);
-export const recordedElsewhere = (line: string, where: string) => t("{0}: {1}. Not measured here, and not compared with what is.", line, where);
+export const recordedElsewhere = (line: string, where: string) =>
+  t("{0}: {1}. Not measured here, and not compared with what is.", line, where);
 export const noPoints = t("No point is measured yet.");
 export const chartSummary = (metric: string, x: string, lines: string[]) =>
   t("Line chart of {0} over {1}. {2} The table below has all values.", metric, x, lines.join(" "));

@@ -35,7 +35,7 @@ class Stats:
 
 def gil_state() -> GilState:
     """Say what this interpreter does, now: the build is one question, the state another."""
-    match sysconfig.get_config_var("Py_GIL_DISABLED"), getattr(sys, "_is_gil_enabled")():
+    match sysconfig.get_config_var("Py_GIL_DISABLED"), sys._is_gil_enabled():
         case 1, True:
             return "free-threaded, gil re-enabled"
         case 1, False:

@@ -47,7 +47,9 @@ def test_touching_is_not_overlap(subject: Subject) -> None:
             turns += [(number, name, "run"), (number + 1, name, "wait")]
         turns += [(3 * count + 1, name, "end") for name in names]
         for trace in (_backwards(turns), turns, mixed(turns, rng)):
-            _expect_no_touch(subject, trace, [story, "They take turns: one waits at the moment at which the next runs."])
+            _expect_no_touch(
+                subject, trace, [story, "They take turns: one waits at the moment at which the next runs."]
+            )
     shown("tasks that meet at a moment, and tasks that take turns, do not overlap there")
 
 

@@ -82,7 +82,9 @@ def draw_apart(rng: Random, *, waits: bool) -> list[Event]:
     """A whole trace in which no two tasks share a moment. Without `waits` every task runs from start to end."""
     kinds: list[tuple[Kind, ...]] = []
     for _ in range(rng.randint(2, len(NAMES))):
-        kinds.append(("start", *("run", "wait", "run", "wait")[: rng.randint(0, 4)], "end") if waits else ("start", "end"))
+        kinds.append(
+            ("start", *("run", "wait", "run", "wait")[: rng.randint(0, 4)], "end") if waits else ("start", "end")
+        )
     free = rng.sample(range(24), sum(map(len, kinds)))
     trace: list[Event] = []
     for name, own in zip(rng.sample(NAMES, len(kinds)), kinds, strict=True):

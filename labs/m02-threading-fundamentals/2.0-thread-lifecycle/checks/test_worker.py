@@ -57,7 +57,9 @@ def test_an_idle_worker_stops(subject: Subject) -> None:
     def holds(seen: Any) -> None:
         expect_equal(seen["processed"], 0, "processed, with nothing put", at="StoppableWorker.run")
 
-    subject.explore("working:shift", holds, claim="leaves the worker waiting", kwargs={"items": []}, schedules=300, recognise=hangs)
+    subject.explore(
+        "working:shift", holds, claim="leaves the worker waiting", kwargs={"items": []}, schedules=300, recognise=hangs
+    )
 
 
 def test_work_is_not_lost_when_nobody_joins(subject: Subject) -> None:

@@ -288,10 +288,10 @@ class Search:
             tried, went = self._once(Script(candidate, lenient=True))
             threads = [step[0] for step in went]
             same = (tried.form, tried.judged) == (outcome.form, outcome.judged)
-            return threads if same and (TICK in threads) <= (TICK in turns) else None
+            fair = (TICK in threads) <= (TICK in turns)
+            return threads[: self.scheduler.drawn_limit] if same and fair else None  # what follows is nobody's choice
 
-        # Where nothing goes on there is nothing to leave out: each shorter one would only starve a thread.
-        shortest = turns if outcome.form == "livelock" else minimise(turns, fails)
+        shortest = minimise(turns[: self.scheduler.drawn_limit], fails)
         last, went = self._once(Script(shortest, lenient=True))
         turns = [step[0] for step in went]
         confirmed = 0

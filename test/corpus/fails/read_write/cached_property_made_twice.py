@@ -1,6 +1,7 @@
 """`cached_property` has no lock: two first readers make two connections.
 
 form: assertion
+python: 3.12, where cached_property lost its lock
 """
 
 import threading

@@ -10,7 +10,6 @@ from typing import Any, NamedTuple
 
 import gil_probe  # loaded once undisturbed, with all that it imports
 
-
 ABSENT = object()
 
 

@@ -39,9 +39,10 @@ def pending(sites: Sites) -> Callable[[Task], Operation]:
         if task.site is None or kind not in (READ, WRITE):
             return Operation(kind, target, "")
         name = table[task.site].name
-        if name in (ANY, CONTENT) or isinstance(target, str):
+        of = type(target)  # never isinstance: that may ask the object, and run the program's code here
+        if name in (ANY, CONTENT) or of is str:
             return Operation(kind, target, name)
-        what: Any = target if isinstance(target, type) else type(target)
+        what: Any = target if issubclass(of, type) else of
         key = (what, name)
         if key not in known:
             known[key] = holder(what, name)

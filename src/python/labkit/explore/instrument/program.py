@@ -21,11 +21,11 @@ from labkit.explore.instrument.transform import instrument
 from labkit.explore.model.identity import Identity
 from labkit.explore.model.libraries import Libraries
 
-_COVERED = frozenset(
-    ["threading", "queue", "collections.abc", "math", "enum", "abc", "typing", "__future__", "contextlib"]
+_PASSIVE = frozenset(
+    "threading time queue concurrent random logging enum typing abc contextlib dataclasses math os sys re json".split()
 )
-_PLAIN = frozenset(("deque", "defaultdict", "OrderedDict", "namedtuple"))
-_COVERED_DECORATORS = frozenset(("staticmethod", "classmethod", "property", "contextmanager"))
+"""Modules whose functions are written in Python or touch nothing of the program's: calls of them need no judging."""
+_STATELESS_DECORATORS = frozenset(("staticmethod", "classmethod", "property", "contextmanager"))
 
 
 class Program:
@@ -49,11 +49,11 @@ class Program:
         self._scheduler = scheduler
         self._codes: dict[str, types.CodeType] = {}
         self._sources: dict[str, str] = {}
-        self._modules: dict[str, types.ModuleType] = {}
         self._stateful = False
         self._builtins: dict[str, Any] = {}
         hooks = points(scheduler, self.sites)
         self.libraries = Libraries(scheduler, self.sites, hooks)
+        self._modules = self.libraries.program
         self._identity = Identity(scheduler)
         self._builtins = {
             **vars(builtins), **hooks, "__import__": self._import, "id": self._identity.id,
@@ -136,31 +136,19 @@ class Program:
             raise SetupError(f"{path.name} is not valid Python{where}: {getattr(error, 'msg', error)}") from None
         self._sources[name] = source
         self._stateful = self._stateful or _has_state(tree)
-        passive = self._imports(tree, path)
+        passive = self._passive(tree)
         try:
             return compile(instrument(tree, str(path), self.sites, passive=passive), str(path), "exec",
                            dont_inherit=True)  # fmt: skip
         except (SyntaxError, RecursionError) as error:
             raise SetupError(f"{path.name} is not valid Python: {error}") from None
 
-    def _imports(self, tree: ast.Module, path: Path) -> frozenset[str]:
-        passive: set[str] = set()
-        for node in ast.walk(tree):
-            if isinstance(node, ast.Import):
-                modules = [(one.name, (one.asname or one.name).partition(".")[0]) for one in node.names]
-            elif isinstance(node, ast.ImportFrom):
-                modules = [(node.module or "", one.asname or one.name) for one in node.names]
-            else:
-                continue
-            for module, bound in modules:
-                if self._path(module) is not None:
-                    continue
-                names = {one.name for one in node.names} if isinstance(node, ast.ImportFrom) else set()
-                if module not in _COVERED and not (module == "collections" and names and names <= _PLAIN):
-                    self.sites.uncover(str(path), node.lineno, f"{module} is not traced")
-                if isinstance(node, ast.Import):
-                    passive.add(bound)
-        return frozenset(passive)
+    def _passive(self, tree: ast.Module) -> frozenset[str]:
+        """Names that `import` binds to modules nobody's state is in."""
+        found = (one for node in ast.walk(tree) if isinstance(node, ast.Import) for one in node.names)
+        return frozenset(
+            (one.asname or one.name).partition(".")[0] for one in found if one.name.partition(".")[0] in _PASSIVE
+        )
 
     def _path(self, name: str) -> Path | None:
         """The file of the program that `import name` means, if one does."""
@@ -196,7 +184,7 @@ def _stateless(node: ast.stmt) -> bool:
         return node.value is None or isinstance(node.value, ast.Constant)
     if isinstance(node, ast.FunctionDef):
         constant = all(isinstance(one, ast.Constant) for one in [*node.args.defaults, *node.args.kw_defaults] if one)
-        plain = all(isinstance(one, ast.Name) and one.id in _COVERED_DECORATORS for one in node.decorator_list)
+        plain = all(isinstance(one, ast.Name) and one.id in _STATELESS_DECORATORS for one in node.decorator_list)
         return constant and plain
     if isinstance(node, ast.ClassDef):
         inner = (one for one in node.body if not (isinstance(one, ast.AnnAssign) and one.value is None))

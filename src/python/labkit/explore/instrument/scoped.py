@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Set
 
 from labkit.explore.instrument.scopes import Scope, Scopes
 
@@ -10,7 +11,8 @@ from labkit.explore.instrument.scopes import Scope, Scopes
 class ScopedTransformer(ast.NodeTransformer):
     """`_pending`: statements to put behind the one being visited."""
 
-    def __init__(self, scopes: Scopes) -> None:
+    def __init__(self, scopes: Scopes, untouched: Set[str]) -> None:
+        self._untouched = untouched
         self._scopes = scopes
         self._scope = scopes.module
         self._class = ""
@@ -21,6 +23,8 @@ class ScopedTransformer(ast.NodeTransformer):
         return before
 
     def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.AST:
+        if node.name in self._untouched:
+            return node
         node.decorator_list = [self.visit(one) for one in node.decorator_list]
         self._defaults(node.args)
         before = self._inside(node)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
+Definition = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
 Function = ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda
 _SCOPES = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda, ast.ClassDef, ast.ListComp, ast.SetComp, ast.DictComp,
            ast.GeneratorExp)  # fmt: skip
@@ -58,6 +59,17 @@ class Scopes:
         """The owner, if uses of `name` in `scope` must be points."""
         owner = self.owner(scope, name)
         return owner if owner is not None and name in owner.shared else None
+
+    def is_definition(self, scope: Scope, name: str) -> bool:
+        """Whether `name` is a function or class of this file, as it was written and nothing else."""
+        owner = self.owner(scope, name)
+        bound = owner.bindings.get(name, []) if owner is not None else []
+        return len(bound) == 1 and isinstance(bound[0], Definition) and not bound[0].decorator_list
+
+    def is_imported(self, scope: Scope, name: str) -> bool:
+        """Whether `name` comes from `from module import name`."""
+        owner = self.owner(scope, name)
+        return owner is not None and any(isinstance(one, ast.ImportFrom) for one in owner.bindings.get(name, []))
 
     def _collect(self, node: ast.AST, parent: Scope | None) -> Scope:
         scope = Scope(node, parent, len(self.by_node))

@@ -10,56 +10,51 @@ import ast
 from collections.abc import Set
 from typing import Any
 
-from labkit.explore.engine.operation import ANY, READ, WRITE
-from labkit.explore.instrument.hooks import (
-    BLIND,
-    GET,
-    ITEMS,
-    ITERATE,
-    LAZY,
-    METHOD,
-    MUTATES,
-    NEXT,
-    READ_ATTRIBUTE,
-    READ_NAME,
-    READERS,
-    SET,
-    TEMPORARY,
-    USE,
-    WRITE_ATTRIBUTE,
-    WRITE_NAME,
-    is_name,
-    place,
-)  # fmt: skip
+from labkit.explore.engine.operation import ANY, CONTENT, READ, WRITE
+from labkit.explore.instrument import hooks as hook
+from labkit.explore.instrument.hooks import is_name, place
 from labkit.explore.instrument.scoped import ScopedTransformer
 from labkit.explore.instrument.scopes import Scope, Scopes
 from labkit.explore.instrument.sites import Site, Sites
 
 _BARE = (ast.Name, ast.Attribute, ast.Subscript)
+_ATTRIBUTE_CALLS = {
+    "getattr": (hook.GET, READ), "hasattr": (hook.HAS, READ), "setattr": (hook.SET, WRITE),
+    "delattr": (hook.DROP, WRITE), "next": (hook.NEXT, WRITE),
+}  # fmt: skip
 
 
 def instrument(
-    tree: ast.Module, path: str, sites: Sites, *, attributes: Set[str] | None = None, passive: Set[str] = frozenset()
-) -> ast.Module:
-    """The tree with points. `attributes`: only these attributes, for a library copy. `passive`: imported names that
-    are nobody's shared state."""
-    return ast.fix_missing_locations(_Transformer(tree, path, sites, attributes, passive).run())
+    tree: ast.Module, path: str, sites: Sites, *, attributes: Set[str] | None = None, passive: Set[str] = frozenset(),
+    definitions: Set[str] | None = None, untouched: Set[str] = frozenset(),
+) -> ast.Module:  # fmt: skip
+    """The tree with points. `passive`: imported names that are nobody's shared state. For library copies there are
+    `attributes`: points at these attributes only, `definitions`: in these top-level functions and classes only, and
+    `untouched`: functions without points."""
+    transformer = _Transformer(tree, path, sites, attributes, passive, untouched)
+    return ast.fix_missing_locations(transformer.run(definitions))
 
 
 class _Transformer(ScopedTransformer):
     def __init__(
-        self, tree: ast.Module, path: str, sites: Sites, attributes: Set[str] | None, passive: Set[str]
-    ) -> None:
+        self, tree: ast.Module, path: str, sites: Sites, attributes: Set[str] | None, passive: Set[str],
+        untouched: Set[str],
+    ) -> None:  # fmt: skip
         self._tree = tree
         self._path = path
         self._sites = sites
         self._only = attributes
         self._passive = passive
-        super().__init__(Scopes(tree))
+        super().__init__(Scopes(tree), untouched)
         self._temporaries = 0
 
-    def run(self) -> ast.Module:
-        self._tree.body = self._block(self._tree.body)
+    def run(self, definitions: Set[str] | None) -> ast.Module:
+        if definitions is None:
+            self._tree.body = self._block(self._tree.body)
+            return self._tree
+        for statement in self._tree.body:
+            if isinstance(statement, ast.FunctionDef | ast.ClassDef) and statement.name in definitions:
+                self.visit(statement)
         return self._tree
 
     def _comprehension(self, node: Any) -> Any:
@@ -69,7 +64,7 @@ class _Transformer(ScopedTransformer):
         for number, one in enumerate(node.generators):
             if number:
                 one.iter = self._iterated(one.iter)
-            one.ifs = [self._tested(test) for test in one.ifs]
+            one.ifs = [self._used(test) for test in one.ifs]
         if isinstance(node, ast.DictComp):
             node.key, node.value = self.visit(node.key), self.visit(node.value)
         else:
@@ -87,33 +82,37 @@ class _Transformer(ScopedTransformer):
             name = f"_{self._class.lstrip('_')}{name}"
         return ast.Constant(self._sites.add(Site(self._path, line, column, kind, name)))
 
-    def _call(self, hook: str, at: ast.AST, *arguments: ast.expr) -> ast.Call:
-        call = ast.Call(func=ast.Name(hook, ast.Load()), args=list(arguments), keywords=[])
+    def _call(self, name: str, at: ast.AST, *arguments: ast.expr) -> ast.Call:
+        call = ast.Call(func=ast.Name(name, ast.Load()), args=list(arguments), keywords=[])
         return place(call, at)
 
     def _temporary(self, at: ast.AST) -> str:
         self._temporaries += 1
-        return f"{TEMPORARY}{self._temporaries}"
+        return f"{hook.TEMPORARY}{self._temporaries}"
 
-    def _used(self, node: ast.expr) -> ast.expr:
+    def _used(self, node: ast.expr, how: str = hook.USE) -> ast.expr:
         """`node`, read as a whole by whatever comes next, if it is a shared container."""
-        bare = isinstance(node, _BARE)
         if isinstance(node, ast.Starred):
             node.value = self._used(node.value)
             return node
+        bare = isinstance(node, _BARE)
         done: ast.expr = self.visit(node)
         if not bare or self._only is not None:
             return done
-        return self._call(USE, node, done, self._site(node, READ, "[]"))
+        return self._call(how, node, done, self._site(node, READ, CONTENT))
 
-    def _tested(self, node: ast.expr) -> ast.expr:
-        return self._used(node)
+    def _pair(self, one: ast.expr, two: ast.expr) -> tuple[ast.expr, ast.expr]:
+        """Two operands, read together."""
+        both = isinstance(one, _BARE) and isinstance(two, _BARE)
+        return self._used(one, hook.COMPARED), self._used(two, hook.BESIDE if both else hook.COMPARED)
 
     def _iterated(self, node: ast.expr) -> ast.expr:
         done: ast.expr = self.visit(node)
         if self._only is not None or (isinstance(node, ast.Call) and is_name(node.func, "range")):
             return done
-        return self._call(ITERATE, node, done, self._site(node, READ, "[]"))
+        fresh = isinstance(node, ast.Call | ast.GeneratorExp)
+        name = hook.ITERATE_FRESH if fresh else hook.ITERATE
+        return self._call(name, node, done, self._site(node, READ, CONTENT))
 
     # -- expressions -------------------------------------------------------------------------------------------------
 
@@ -125,7 +124,8 @@ class _Transformer(ScopedTransformer):
             return node
         store = not isinstance(node.ctx, ast.Load)
         site = self._site(node, WRITE if store else READ, node.attr)
-        node.value = self._call(WRITE_ATTRIBUTE if store else READ_ATTRIBUTE, node, node.value, site)
+        self._site(node, READ, ANY)
+        node.value = self._call(hook.WRITE_ATTRIBUTE if store else hook.READ_ATTRIBUTE, node, node.value, site)
         return node
 
     def visit_Subscript(self, node: ast.Subscript) -> ast.AST:
@@ -133,7 +133,7 @@ class _Transformer(ScopedTransformer):
         node.slice = self.visit(node.slice)
         if self._only is None:
             kind = READ if isinstance(node.ctx, ast.Load) else WRITE
-            node.value = self._call(ITEMS, node, node.value, self._site(node, kind, "[]"))
+            node.value = self._call(hook.ITEMS, node, node.value, self._site(node, kind, CONTENT))
         return node
 
     def visit_Name(self, node: ast.Name) -> ast.AST:
@@ -141,10 +141,10 @@ class _Transformer(ScopedTransformer):
             return node
         owner = self._scopes.shared(self._scope, node.id)
         if owner is None or self._scope is self._scopes.module:
-            if node.id in BLIND and self._scopes.owner(self._scope, node.id) is None:
+            if node.id in hook.BLIND and self._scopes.owner(self._scope, node.id) is None:
                 self._sites.uncover(self._path, node.lineno, f"{node.id}()")
             return node
-        read = self._call(READ_NAME, node, ast.Constant(self._key(owner)), self._site(node, READ, node.id))
+        read = self._call(hook.READ_NAME, node, ast.Constant(self._key(owner)), self._site(node, READ, node.id))
         return place(ast.BoolOp(ast.And(), [read, node]), node)
 
     def _key(self, owner: Scope) -> str:
@@ -154,41 +154,60 @@ class _Transformer(ScopedTransformer):
         func = node.func
         if is_name(func, "super") or self._only is not None:
             return self.generic_visit(node)
-        plain = isinstance(func, ast.Name) and self._scopes.owner(self._scope, func.id) is None
+        builtin = isinstance(func, ast.Name) and self._scopes.owner(self._scope, func.id) is None
         name = func.id if isinstance(func, ast.Name) else ""
-        keywords = [ast.keyword(one.arg, self.visit(one.value)) for one in node.keywords]
+        plain = not node.keywords and not any(isinstance(one, ast.Starred) for one in node.args)
+        if builtin and name in _ATTRIBUTE_CALLS and plain:
+            word, kind = _ATTRIBUTE_CALLS[name]
+            site = self._site(node, kind, CONTENT if word == hook.NEXT else ANY)
+            return self._call(word, node, site, *[self.visit(one) for one in node.args])
         if isinstance(func, ast.Attribute):
             if not (isinstance(func.value, ast.Name) and func.value.id in self._passive):
                 site = self._site(func, WRITE, func.attr)
-                func.value = self._call(METHOD, func, self.visit(func.value), site)
-            node.args = [self._used(one) for one in node.args]
-        elif plain and name in ("getattr", "setattr", "next", "hasattr"):
-            if name == "hasattr":
-                self._sites.uncover(self._path, node.lineno, "hasattr()")
-                return self.generic_visit(node)
-            hook, kind = {"getattr": (GET, READ), "setattr": (SET, WRITE), "next": (NEXT, WRITE)}[name]
-            site = self._site(node, kind, "[]" if name == "next" else ANY)
-            return self._call(hook, node, site, *[self.visit(one) for one in node.args])
-        else:
-            if plain and (name in LAZY or (name in READERS and node.keywords)):
-                self._sites.uncover(self._path, node.lineno, f"{name}() reads its argument while other code runs")
-            node.func = self.visit(func)
-            reads = name in READERS or (plain and name not in ("isinstance", "type", "id", "callable", "range"))
-            node.args = [self._used(one) if reads else self.visit(one) for one in node.args]
-        for one in keywords:
-            place(one, node)
-        node.keywords = keywords
+                self._site(func, READ, ANY)
+                func.value = self._call(hook.METHOD, func, self.visit(func.value), site)
+        elif builtin and name in hook.BLIND:
+            self._sites.uncover(self._path, node.lineno, f"{name}()")
+        elif not (builtin and name in hook.QUIET) and not self._scopes.is_definition(self._scope, name):
+            node.func = self._call(hook.CALL, func, self.visit(func), self._site(func, READ, ANY))
+        node.args = [self._passed(one) for one in node.args]
+        for one in node.keywords:
+            one.value = self._used(one.value) if one.arg is None else self._passed(one.value)
+        return node
+
+    def _passed(self, node: ast.expr) -> ast.expr:
+        """An argument. A function in C that is handed on, to a thread or a pool, is judged here."""
+        done: ast.expr = self.visit(node)
+        if isinstance(node, ast.Name) and self._scopes.is_imported(self._scope, node.id):
+            return self._call(hook.VALUE, node, done, self._site(node, READ, ANY))
+        return done
+
+    def visit_Dict(self, node: ast.Dict) -> ast.AST:
+        node.values = [self.visit(v) if k else self._used(v) for k, v in zip(node.keys, node.values, strict=True)]
+        node.keys = [k and self.visit(k) for k in node.keys]
+        return node
+
+    def visit_YieldFrom(self, node: ast.YieldFrom) -> ast.AST:
+        done: ast.expr = self.visit(node.value)
+        site = self._site(node, READ, CONTENT)
+        node.value = done if self._only is not None else self._call(hook.ITERATE_FRESH, node, done, site)
         return node
 
     def visit_Compare(self, node: ast.Compare) -> ast.AST:
-        identity = all(isinstance(one, ast.Is | ast.IsNot) for one in node.ops)
         parts = [node.left, *node.comparators]
-        parts = [self.visit(one) if identity else self._used(one) for one in parts]
+        if all(isinstance(one, ast.Is | ast.IsNot) for one in node.ops):
+            parts = [self.visit(one) for one in parts]
+        elif len(parts) == 2 and isinstance(node.ops[0], ast.In | ast.NotIn):
+            parts = [self.visit(parts[0]), self._used(parts[1], hook.COMPARED)]
+        elif len(parts) == 2:
+            parts = [*self._pair(*parts)]
+        else:
+            parts = [self._used(one, hook.BESIDE) for one in parts]
         node.left, node.comparators = parts[0], parts[1:]
         return node
 
     def visit_BinOp(self, node: ast.BinOp) -> ast.AST:
-        node.left, node.right = self._used(node.left), self._used(node.right)
+        node.left, node.right = self._pair(node.left, node.right)
         return node
 
     def visit_UnaryOp(self, node: ast.UnaryOp) -> ast.AST:
@@ -200,7 +219,7 @@ class _Transformer(ScopedTransformer):
         return node
 
     def visit_IfExp(self, node: ast.IfExp) -> ast.AST:
-        node.test, node.body, node.orelse = self._tested(node.test), self.visit(node.body), self.visit(node.orelse)
+        node.test, node.body, node.orelse = self._used(node.test), self.visit(node.body), self.visit(node.orelse)
         return node
 
     def visit_Starred(self, node: ast.Starred) -> ast.AST:
@@ -209,7 +228,7 @@ class _Transformer(ScopedTransformer):
         return self.generic_visit(node)
 
     def visit_FormattedValue(self, node: ast.FormattedValue) -> ast.AST:
-        node.value = self._used(node.value)
+        node.value = self._used(node.value, hook.COMPARED)
         return node
 
     def visit_NamedExpr(self, node: ast.NamedExpr) -> ast.AST:
@@ -224,7 +243,7 @@ class _Transformer(ScopedTransformer):
         if owner is None or self._scope is self._scopes.module or self._only is not None:
             return value
         key = ast.Constant(self._key(owner))
-        return self._call(WRITE_NAME, target, value, key, self._site(target, WRITE, target.id))
+        return self._call(hook.WRITE_NAME, target, value, key, self._site(target, WRITE, target.id))
 
     def _target(self, target: ast.expr) -> ast.expr:
         """A target of unpacking, `for` or `with`: shared names are bound afterwards, behind a point of their own."""
@@ -304,7 +323,7 @@ class _Transformer(ScopedTransformer):
         if self._only is not None:
             return value
         held = place(ast.Name(name, ast.Load()), node)
-        return self._call(MUTATES, node, value, held, self._site(node, WRITE, "[]"))
+        return self._call(hook.MUTATES, node, value, held, self._site(node, WRITE, CONTENT))
 
     def visit_Delete(self, node: ast.Delete) -> Any:
         out: list[ast.stmt] = []
@@ -335,27 +354,27 @@ class _Transformer(ScopedTransformer):
         return node
 
     def visit_While(self, node: ast.While) -> Any:
-        node.test = self._tested(node.test)
+        node.test = self._used(node.test)
         node.body, node.orelse = self._block(node.body), self._block(node.orelse)
         return node
 
     def visit_If(self, node: ast.If) -> Any:
-        node.test = self._tested(node.test)
+        node.test = self._used(node.test)
         node.body, node.orelse = self._block(node.body), self._block(node.orelse)
         return node
 
     def visit_Assert(self, node: ast.Assert) -> Any:
-        node.test = self._tested(node.test)
+        node.test = self._used(node.test)
         node.msg = node.msg and self.visit(node.msg)
         return node
 
     def visit_Match(self, node: ast.Match) -> Any:
         node.subject = self._call(
-            READ_ATTRIBUTE, node.subject, self._used(node.subject), self._site(node.subject, READ, ANY)
+            hook.READ_ATTRIBUTE, node.subject, self._used(node.subject), self._site(node.subject, READ, ANY)
         )
         for case in node.cases:
             if any(isinstance(one, ast.MatchClass) for one in ast.walk(case.pattern)):
                 self._sites.uncover(self._path, node.lineno, "match reads attributes in one step")
-            case.guard = case.guard and self._tested(case.guard)
+            case.guard = case.guard and self._used(case.guard)
             case.body = self._block(case.body)
         return node

@@ -38,9 +38,15 @@ class Clock:
         scheduler.step(SLEEP, None, None)
 
     def monotonic(self) -> float:
+        """As the program reads it: what it does next may depend on the time."""
+        if not self._scheduler.quiet:
+            self._scheduler.timed = True
+        return self.elapsed()
+
+    def elapsed(self) -> float:
+        """As `threading` reads it, to work out a time-out: a wait with one counts by itself."""
         scheduler = self._scheduler
         if not scheduler.quiet:
-            scheduler.timed = True
             scheduler.step(CLOCK, None, None)
             now = (scheduler.epoch, scheduler.current.index, len(scheduler.trace))
             last = self._last

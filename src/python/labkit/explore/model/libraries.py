@@ -17,9 +17,11 @@ from collections.abc import Callable
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from labkit.explore.engine.operation import WRITE
 from labkit.explore.instrument.transform import instrument
 from labkit.explore.model.clock import Clock
 from labkit.explore.model.lock import lock_type
+from labkit.explore.model.system import System, at_exit, operating_system
 from labkit.explore.model.thread import thread_type
 from labkit.explore.model.untouched import Untouched
 
@@ -31,8 +33,21 @@ if TYPE_CHECKING:
 _REAL_PARTS = (
     "_RLock", "Condition", "Semaphore", "BoundedSemaphore", "Event", "Barrier", "BrokenBarrierError", "Timer",
 )  # fmt: skip
-_COPIES = ("queue", "functools", "concurrent", "concurrent.futures", "concurrent.futures._base",
-           "concurrent.futures.thread", "random", "sched")  # fmt: skip
+_COPIES = frozenset(
+    ["queue", "functools", "concurrent", "concurrent.futures", "concurrent.futures._base", "concurrent.futures.thread",
+     "random", "sched", "copy", "collections", "dataclasses", "heapq", "logging", "logging.handlers"]
+)  # fmt: skip
+_TRACED: dict[str, frozenset[str] | None] = {
+    "copy": None,
+    "heapq": None,
+    "collections": frozenset(("Counter", "ChainMap", "UserDict", "UserList")),
+    "dataclasses": frozenset(("replace", "_replace", "asdict", "astuple", "_asdict_inner", "_astuple_inner")),
+    "functools": frozenset(("cached_property",)),
+}
+"""Modules (None: all of it) whose Python code works on the program's own objects, so that it needs points."""
+_STATEFUL = ("logging", "logging.handlers")
+"""Their loggers and handlers are state of the program: they are run again for each schedule."""
+_GENERATED = "<generated>"
 
 
 def _source_tree(name: str) -> tuple[str, ast.Module]:
@@ -62,13 +77,20 @@ class Libraries:
 
     def __init__(self, scheduler: Scheduler, sites: Sites, hooks: dict[str, Callable[..., Any]]) -> None:
         self._scheduler = scheduler
-        self._builtins = {**vars(builtins), "__import__": self.import_module, **hooks}
+        self._builtins = {**vars(builtins), "__import__": self.import_module, "exec": self._exec, **hooks}
         self._sites = sites
-        self.modules: dict[str, types.ModuleType] = {"time": Clock(scheduler).module()}
+        self._clock = Clock(scheduler)
+        self.modules: dict[str, types.ModuleType] = {"time": self._clock.module()}
         self._futures = 0
         self.outside: Outside | None = None
-        self.modules["os"] = self._os()
+        self.program: dict[str, types.ModuleType] = {}
+        """The program's own modules, for `sys.modules`."""
+        self.modules["sys"] = System(self.program)
+        self.modules["os"] = operating_system(self._leave)
+        self.modules["atexit"] = at_exit()
         self._atexit: list[Callable[[], object]] = []
+        self._traced: dict[str, types.CodeType] = {}
+        """By module name or generated source: compiled once, so that points keep their numbers."""
         self.modules["threading"] = self._threading()
         self.modules["_thread"] = self._low_level()
         self.untouched = Untouched()
@@ -87,6 +109,12 @@ class Libraries:
                         self._load(f"{name}.{one}")
                 return self.modules[name]
             return self.modules[name.partition(".")[0]]
+        above = name.rpartition(".")[0]
+        if level == 0 and above in _COPIES:  # collections.abc: the submodule is the real one
+            self._load(above)
+            real = importlib.import_module(name)
+            self.modules[above].__dict__.setdefault(name.rpartition(".")[2], real)
+            return real if fromlist else self.modules[name.partition(".")[0]]
         if name == "_queue":
             raise ImportError("the C queue cannot be scheduled; its Python form is used")
         return builtins.__import__(name, globals, locals, fromlist, level)
@@ -97,6 +125,9 @@ class Libraries:
         self._futures = 0
         if "random" in self.modules:
             self.modules["random"].seed(0)
+        for name in _STATEFUL:
+            if name in self.modules:
+                self._run(name)
         pool = self.modules.get("concurrent.futures.thread")
         if pool is not None:
             pool.__dict__["_shutdown"] = False
@@ -122,16 +153,15 @@ class Libraries:
         if name == "concurrent":
             module.__dict__["__path__"] = []
         else:
-            quiet, self._scheduler.quiet = self._scheduler.quiet, True
-            try:
-                exec(_code(name), module.__dict__)
-            finally:
-                self._scheduler.quiet = quiet
-        if name == "concurrent.futures":
+            self._run(name)
+        if name in ("concurrent.futures", "logging"):
             module.__dict__["__path__"] = []
+        if name == "concurrent.futures":
             module.__dict__["__getattr__"] = _executor_of_processes  # in place of one that imports by the copy's name
             self._load("concurrent.futures.thread")
             module.__dict__["ThreadPoolExecutor"] = self.modules["concurrent.futures.thread"].ThreadPoolExecutor
+        if name == "functools":
+            module.__dict__["_lru_cache_wrapper"] = self._caching(module.__dict__["_lru_cache_wrapper"])
         if name == "concurrent.futures._base":
             self._number_futures(module.__dict__)
         if name == "random":
@@ -139,8 +169,50 @@ class Libraries:
             module.seed(0)
         if parent:
             setattr(self.modules[parent], name.rpartition(".")[2], module)
-        self.untouched.remember(module)
+        if name not in _STATEFUL:
+            self.untouched.remember(module)
         return module
+
+    def _run(self, name: str) -> None:
+        """Runs the source of a copy, once more if it has been run."""
+        quiet, self._scheduler.quiet = self._scheduler.quiet, True
+        try:
+            exec(self._code(name), self.modules[name].__dict__)
+        finally:
+            self._scheduler.quiet = quiet
+
+    def _code(self, name: str) -> types.CodeType:
+        if name not in _TRACED:
+            return _code(name)
+        if name not in self._traced:
+            path, tree = _source_tree(name)
+            tree = instrument(tree, path, self._sites, definitions=_TRACED[name])
+            self._traced[name] = compile(tree, path, "exec", dont_inherit=True)
+        return self._traced[name]
+
+    def _exec(self, source: str, space: dict[str, Any] | None = None, names: Any = None) -> None:
+        """`exec` for the copies: the methods that `dataclasses` writes get points. `__init__` has a new object."""
+        space = {} if space is None else space
+        space.setdefault("__builtins__", self._builtins)
+        if source not in self._traced:
+            tree = instrument(ast.parse(source), _GENERATED, self._sites, untouched=frozenset(("__init__",)))
+            self._traced[source] = compile(tree, _GENERATED, "exec", dont_inherit=True)
+        exec(self._traced[source], space, names)
+
+    def _caching(self, real: Callable[..., Any]) -> Callable[..., Any]:
+        """`_lru_cache_wrapper` with a step before a computed value is stored; the look-up is a step of the caller."""
+        step = self._scheduler.step
+
+        def wrapper(function: Callable[..., Any], *rest: Any) -> Any:
+            def computed(*args: Any, **named: Any) -> Any:
+                value = function(*args, **named)
+                step(WRITE, cached, None)
+                return value
+
+            cached = real(computed, *rest)
+            return cached
+
+        return wrapper
 
     def _number_futures(self, space: dict[str, Any]) -> None:
         """Futures in sets and sorted by id: the order of their making, in place of addresses."""
@@ -161,7 +233,6 @@ class Libraries:
         space = module.__dict__
         lock = lock_type(self._scheduler)
         thread = thread_type(self._scheduler, space)
-        time = self.modules["time"]
         main = thread.__new__(thread)
         main.__dict__.update(_name="MainThread", _daemonic=False, _initialized=True, _task=None)
 
@@ -187,10 +258,10 @@ class Libraries:
             __builtins__=self._builtins, Lock=lock, LockType=lock, _allocate_lock=lock, Thread=thread,
             get_ident=get_ident, get_native_id=get_ident, current_thread=current_thread, currentThread=current_thread,
             main_thread=current_main, enumerate=alive, active_count=lambda: len(alive()), local=_thread._local,
-            _time=time.monotonic, TIMEOUT_MAX=threading.TIMEOUT_MAX, ThreadError=RuntimeError, _active={},
+            _time=self._clock.elapsed, TIMEOUT_MAX=threading.TIMEOUT_MAX, ThreadError=RuntimeError, _active={},
             _deque=__import__("collections").deque, _islice=itertools.islice, _count=itertools.count,
             excepthook=threading.__excepthook__, __excepthook__=threading.__excepthook__,
-            ExceptHookArgs=threading.ExceptHookArgs, stack_size=threading.stack_size, _os=__import__("os"), _sys=sys,
+            ExceptHookArgs=threading.ExceptHookArgs, stack_size=threading.stack_size, _os=os, _sys=sys,
             _register_atexit=lambda work, *args, **named: self._atexit.append(lambda: work(*args, **named)),
         )  # fmt: skip
         path, tree = _source_tree("threading")
@@ -211,17 +282,9 @@ class Libraries:
         )  # fmt: skip
         return module
 
-    def _os(self) -> types.ModuleType:
-        """`os`, except that the process cannot be ended from within a schedule."""
-        module = types.ModuleType("os")
-        module.__dict__.update({k: v for k, v in vars(os).items() if k not in ("__loader__", "__spec__")})
-
-        def leave(status: int = 0) -> None:
-            if self.outside is not None:
-                self.outside.notice("ends the process")
-
-        module.__dict__.update(_exit=leave, abort=leave)
-        return module
+    def _leave(self, status: int = 0) -> None:
+        if self.outside is not None:
+            self.outside.notice("ends the process")
 
     def _start_new_thread(self, function: Callable[..., object], args: Any, kwargs: Any = None) -> int:
         thread = self.modules["threading"].Thread(target=function, args=args, kwargs=kwargs, daemon=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextvars
 import sys
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
@@ -87,6 +88,8 @@ class Thread:
         scheduler.step(START, None, None)
         if scheduler.stopping:
             raise Abandoned
+        if self._context is None and getattr(sys.flags, "thread_inherit_context", False):
+            self._context = contextvars.copy_context()
         self._task = scheduler.new_task(self._name, self._bootstrap, self._daemonic)
         self._task.thread = self
 
@@ -98,8 +101,10 @@ class Thread:
             del self._target, self._args, self._kwargs
 
     def _bootstrap(self) -> None:
+        # The worker below is used again: without a context of its own, a thread would see another one's variables.
+        context = contextvars.Context() if self._context is None else self._context
         try:
-            self.run()
+            context.run(self.run)
         except SystemExit:
             pass
         except Exception:
