@@ -48,7 +48,7 @@ def test_every_ending_is_kept(subject: Subject) -> None:
             else:
                 expect(
                     got == {"value": wanted, "error": None},
-                    f"job {place} returned {show(wanted)}: expected it as the value of outcome {place}, got {words(got)}",
+                    f"job {place} returned {show(wanted)}, and outcome {place} has {words(got)}",
                     expected=show(wanted),
                     actual=words(got),
                     at="run_all",

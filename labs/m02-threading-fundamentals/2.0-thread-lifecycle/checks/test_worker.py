@@ -18,7 +18,7 @@ def complete(at: str, items: Sequence[str] = ITEMS) -> Callable[[Any], None]:
         missing = [one for one in items if one not in handled]
         expect(
             not missing,
-            f"{' and '.join(items)} {'were' if len(items) > 1 else 'was'} put before stop, and the worker ended without {' and '.join(missing)}",
+            f"put before stop: {', '.join(items)}; not handled when the worker ended: {', '.join(missing)}",
             misconception="m7",
             expected=show(list(items)),
             actual=show(handled),

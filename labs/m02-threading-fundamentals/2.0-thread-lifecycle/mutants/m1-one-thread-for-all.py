@@ -3,9 +3,9 @@
 # title = "start and join in the same turn of the loop"
 # check = ["same-time"]
 # feedback = """
-# One thread that works through the jobs is one thread, wherever it runs: the second job waits until the first is
-# done. A job that waits for another one then waits for ever. Each job needs a thread that is started before anybody
-# waits.
+# One thread that works through the jobs is one thread, wherever it runs: the second job waits until the first
+# is done. A job that waits for another one then waits for ever. Each job needs a thread that is started before
+# anybody waits.
 # """
 # ///
 """The night's jobs: start them together, wait for all of them, lose none of their errors, stop when told."""

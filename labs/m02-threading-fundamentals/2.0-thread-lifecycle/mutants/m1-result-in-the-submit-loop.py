@@ -3,8 +3,9 @@
 # title = "start and join in the same turn of the loop"
 # check = ["same-time"]
 # feedback = """
-# join waits until its thread has ended. In the loop that starts the threads it makes the second job wait for the
-# first, and the third for the second: threads are made, and nothing runs at the same time. Start them all, then wait.
+# join waits until its thread has ended. In the loop that starts the threads it makes the second job wait for
+# the first, and the third for the second: threads are made, and nothing runs at the same time. Start them all,
+# then wait.
 # """
 # ///
 """The night's jobs: start them together, wait for all of them, lose none of their errors, stop when told."""

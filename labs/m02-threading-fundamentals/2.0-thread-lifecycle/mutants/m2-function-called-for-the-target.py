@@ -3,8 +3,8 @@
 # title = "run() is called instead of start()"
 # check = ["own-threads"]
 # feedback = """
-# target=keep(place, fn) calls keep on the spot, in the caller's thread, and gives the thread what keep returns: None.
-# A target is the function itself; what it is called with goes into args.
+# target=keep(place, fn) calls keep on the spot, in the caller's thread, and gives the thread what keep returns:
+# None. A target is the function itself; what it is called with goes into args.
 # """
 # ///
 """The night's jobs: start them together, wait for all of them, lose none of their errors, stop when told."""

@@ -3,8 +3,8 @@
 # title = "run() is called instead of start()"
 # check = ["own-threads"]
 # feedback = """
-# Doing the last job oneself saves a thread and takes away the one that waits: nobody can join, time out or cancel while
-# the caller is at work, and the job sees another thread than it was promised.
+# Doing the last job oneself saves a thread and takes away the one that waits: nobody can join, time out or
+# cancel while the caller is at work, and the job sees another thread than it was promised.
 # """
 # ///
 """The night's jobs: start them together, wait for all of them, lose none of their errors, stop when told."""

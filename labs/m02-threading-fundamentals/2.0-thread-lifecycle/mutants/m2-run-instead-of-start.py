@@ -3,8 +3,8 @@
 # title = "run() is called instead of start()"
 # check = ["own-threads"]
 # feedback = """
-# run is what a thread does once it is there; start is what makes the thread and has it call run. Called by hand, run
-# is a method like any other, and its work is done by whoever calls it.
+# run is what a thread does once it is there; start is what makes the thread and has it call run. Called by
+# hand, run is a method like any other, and its work is done by whoever calls it.
 # """
 # ///
 """The night's jobs: start them together, wait for all of them, lose none of their errors, stop when told."""

@@ -3,8 +3,9 @@
 # title = "The exception of a thread is lost"
 # check = ["endings-kept"]
 # feedback = """
-# SystemExit is no Exception, and threading says nothing when it ends a thread: sys.exit() in a job stops that job and
-# no more. A job that ended so is no job that returned None. Catch BaseException where every ending has to be kept.
+# SystemExit is no Exception, and threading says nothing when it ends a thread: sys.exit() in a job stops that
+# job and no more. A job that ended so is no job that returned None. Catch BaseException where every ending has
+# to be kept.
 # """
 # ///
 """The night's jobs: start them together, wait for all of them, lose none of their errors, stop when told."""

@@ -3,8 +3,8 @@
 # title = "The exception of a thread is lost"
 # check = ["endings-kept"]
 # feedback = """
-# An exception goes up the stack of its own thread, and that stack ends with the thread: join neither raises it nor tells
-# of it. Whoever wants to know has to catch it inside the thread and carry it over.
+# An exception goes up the stack of its own thread, and that stack ends with the thread: join neither raises it
+# nor tells of it. Whoever wants to know has to catch it inside the thread and carry it over.
 # """
 # ///
 """The night's jobs: start them together, wait for all of them, lose none of their errors, stop when told."""

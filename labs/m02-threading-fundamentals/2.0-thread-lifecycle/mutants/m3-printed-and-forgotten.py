@@ -3,8 +3,8 @@
 # title = "The exception of a thread is lost"
 # check = ["endings-kept"]
 # feedback = """
-# A printed exception is gone for the program: whoever reads the outcome sees a job without a value and without an error,
-# and takes it for done. Keep the exception itself, and let the caller decide who reads it.
+# A printed exception is gone for the program: whoever reads the outcome sees a job without a value and without
+# an error, and takes it for done. Keep the exception itself, and let the caller decide who reads it.
 # """
 # ///
 """The night's jobs: start them together, wait for all of them, lose none of their errors, stop when told."""

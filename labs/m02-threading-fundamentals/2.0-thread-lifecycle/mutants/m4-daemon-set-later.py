@@ -3,8 +3,9 @@
 # title = "A daemon thread for work that must be finished"
 # check = ["nobody-joins"]
 # feedback = """
-# When the program is over, Python waits for ordinary threads and cuts daemon threads off in the middle of whatever they do.
-# Daemon means: nobody misses the rest. Orders that have to be written down are not of that kind.
+# When the program is over, Python waits for ordinary threads and cuts daemon threads off in the middle of
+# whatever they do. Daemon means: nobody misses the rest. Orders that have to be written down are not of that
+# kind.
 # """
 # ///
 """The night's jobs: start them together, wait for all of them, lose none of their errors, stop when told."""

@@ -3,8 +3,9 @@
 # title = "join(timeout) is taken for the end"
 # check = ["slowest-awaited"]
 # feedback = """
-# join(timeout) comes back for two reasons, that the thread has ended or that the time is over, and returns None either
-# way. Without a look at is_alive() the second is taken for the first: the outcome is read before there is one.
+# join(timeout) comes back for two reasons, that the thread has ended or that the time is over, and returns None
+# either way. Without a look at is_alive() the second is taken for the first: the outcome is read before there
+# is one.
 # """
 # ///
 """The night's jobs: start them together, wait for all of them, lose none of their errors, stop when told."""

@@ -3,8 +3,8 @@
 # title = "join(timeout) is taken for the end"
 # check = ["slowest-awaited"]
 # feedback = """
-# The last thread to start need not be the last to end. Its join says something about this one thread and nothing about the
-# others. Join every thread you started: those that have ended cost nothing.
+# The last thread to start need not be the last to end. Its join says something about this one thread and
+# nothing about the others. Join every thread you started: those that have ended cost nothing.
 # """
 # ///
 """The night's jobs: start them together, wait for all of them, lose none of their errors, stop when told."""

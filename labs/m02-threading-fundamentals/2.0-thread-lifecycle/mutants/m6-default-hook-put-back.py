@@ -3,8 +3,8 @@
 # title = "The previous threading.excepthook is not put back"
 # check = ["hook-restored", "hook-restored-on-error"]
 # feedback = """
-# threading.__excepthook__ is the hook Python starts with, which prints to standard error. What was there before your block
-# may have been another one, and it hears of nothing any more. Remember it on the way in.
+# threading.__excepthook__ is the hook Python starts with, which prints to standard error. What was there before
+# your block may have been another one, and it hears of nothing any more. Remember it on the way in.
 # """
 # ///
 """The night's jobs: start them together, wait for all of them, lose none of their errors, stop when told."""

@@ -3,8 +3,8 @@
 # title = "The previous threading.excepthook is not put back"
 # check = ["hook-restored", "hook-restored-on-error"]
 # feedback = """
-# threading.excepthook belongs to the whole program, and somebody may have set it before you: a logger, a test runner, an outer
-# block. Keep what was there, and put it back on every way out, in a finally.
+# threading.excepthook belongs to the whole program, and somebody may have set it before you: a logger, a test
+# runner, an outer block. Keep what was there, and put it back on every way out, in a finally.
 # """
 # ///
 """The night's jobs: start them together, wait for all of them, lose none of their errors, stop when told."""

@@ -3,8 +3,9 @@
 # title = "Stopping drops what is still in the queue"
 # check = ["put-is-handled"]
 # feedback = """
-# Between the moment the queue was found empty and the look at the flag, an item can be put and stop called. The flag then
-# says stop, and the item is still there. Look at the flag first and believe an empty queue only after that.
+# Between the moment the queue was found empty and the look at the flag, an item can be put and stop called. The
+# flag then says stop, and the item is still there. Look at the flag first and believe an empty queue only after
+# that.
 # """
 # ///
 """The night's jobs: start them together, wait for all of them, lose none of their errors, stop when told."""

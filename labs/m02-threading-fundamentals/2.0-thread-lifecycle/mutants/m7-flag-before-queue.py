@@ -3,8 +3,8 @@
 # title = "Stopping drops what is still in the queue"
 # check = ["put-is-handled"]
 # feedback = """
-# Stop is a request about the future: no more will come. The worker that looks at the flag before it looks at the queue
-# takes it for an order to drop everything. First empty the queue, then go.
+# Stop is a request about the future: no more will come. The worker that looks at the flag before it looks at
+# the queue takes it for an order to drop everything. First empty the queue, then go.
 # """
 # ///
 """The night's jobs: start them together, wait for all of them, lose none of their errors, stop when told."""

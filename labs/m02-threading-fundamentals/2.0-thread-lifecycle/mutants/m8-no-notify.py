@@ -3,8 +3,9 @@
 # title = "Stopping does not wake the worker"
 # check = ["idle-stops"]
 # feedback = """
-# A thread that waits for an item sees no flag: it stands inside get or wait until something wakes it. Stopping has to wake it,
-# by something it waits for: an end mark in the queue, a notify after the flag, a time-out after which it looks.
+# A thread that waits for an item sees no flag: it stands inside get or wait until something wakes it. Stopping
+# has to wake it, by something it waits for: an end mark in the queue, a notify after the flag, a time-out after
+# which it looks.
 # """
 # ///
 """The night's jobs: start them together, wait for all of them, lose none of their errors, stop when told."""

@@ -3,8 +3,8 @@
 # title = "stop waits for the worker to end"
 # check = ["stop-from-anywhere"]
 # feedback = """
-# stop asks, join waits. A stop that joins keeps whoever called it until the last item is handled, and called from the handler
-# itself it asks a thread to wait for its own end. Leave the waiting to those who want to wait.
+# stop asks, join waits. A stop that joins keeps whoever called it until the last item is handled, and called
+# from the handler itself it asks a thread to wait for its own end. Leave the waiting to those who want to wait.
 # """
 # ///
 """The night's jobs: start them together, wait for all of them, lose none of their errors, stop when told."""
