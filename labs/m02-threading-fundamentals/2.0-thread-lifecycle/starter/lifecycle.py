@@ -48,7 +48,7 @@ class StoppableWorker(threading.Thread, Generic[T]):
     def stop(self) -> None:
         """Ask the worker to end once everything put so far is handled. Does not wait for that: `join` does.
 
-        Any thread may call it, the worker's own included, and more than once.
+        Any thread may call it, the worker's own included, more than once, and before the worker is started.
         """
         raise NotImplementedError("step 2: ask it to stop")
 
