@@ -75,7 +75,7 @@ def test_minimising_does_not_turn_an_objection_into_the_programs_own_assertion(t
     path = program(tmp_path, body)
     found = {
         explore(path, options=Options("random", seed), judge=lambda early: "both early" if early else None).message
-        for seed in range(12)
+        for seed in range(30)
     }
     assert found == {"own", "both early"}
 

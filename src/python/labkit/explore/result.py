@@ -53,12 +53,14 @@ class Result:
     """The counterexample in at most 15 lines."""
     sentence: str = ""
     """Of a failure: the message without remarks on how it came about."""
+    judged: bool = False
+    """The program itself ended well; the judge of what it returned objects."""
     relies_on_time: bool = False
     """It fails only if a timer fires while other threads could still run."""
     trace: tuple[tuple[str, int, str], ...] = ()
     """Of an exception: file, line and function in the program, outermost first."""
     schedule: dict[str, Any] | None = None
-    """The failing schedule as `--save` writes it."""
+    """The failing or replayed schedule as `--save` writes it."""
 
     @property
     def exit_code(self) -> int:

@@ -15,6 +15,9 @@ from labkit.explore.instrument.sites import Sites
 VERSION = 1
 _MOST_STEPS = 1_000_000
 
+Turns = tuple[tuple[str | int, int], ...]
+"""A schedule as a person writes it: a thread's name or number and how many steps it takes, one after another."""
+
 
 @dataclass(frozen=True)
 class Schedule:
@@ -58,6 +61,23 @@ class Schedule:
         if not sound or sum(steps for _, steps in turns) > _MOST_STEPS or len(parts) > _MOST_STEPS:
             raise SetupError("this schedule is damaged: a turn is out of range; save it again with --save")
         return whole
+
+
+def read_schedule(data: Any) -> Schedule | Turns:
+    """A saved schedule, or turns written by hand as `[["T1", 3], ["T2", 1]]`. Raises SetupError for anything else."""
+    if not isinstance(data, list):
+        return Schedule.parse(data)
+    for number, turn in enumerate(data, 1):
+        if not isinstance(turn, list | tuple) or len(turn) != 2:
+            raise SetupError(f'turn {number} is not a thread and its steps: write it as ["T1", 3]')
+        thread, steps = turn
+        if not isinstance(thread, str | int) or isinstance(thread, bool):
+            raise SetupError(f'turn {number} names no thread: write its name or number, as in ["T1", 3]')
+        if not isinstance(steps, int) or isinstance(steps, bool) or not 0 < steps <= _MOST_STEPS:
+            raise SetupError(f'turn {number} has no number of steps: write 1 or more, as in ["T1", 3]')
+    if not data or len(data) > _MOST_STEPS:
+        raise SetupError('this schedule has no turns: write some, as in [["T1", 3], ["T2", 1]]')
+    return tuple((thread, steps) for thread, steps in data)
 
 
 def places(trace: list[Step], sites: Sites) -> tuple[str, ...]:

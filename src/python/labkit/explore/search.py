@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import gc
 import io
+import platform
 import re
 import sys
 import time
@@ -18,7 +19,7 @@ from typing import Any
 from labkit.errors import SetupError
 from labkit.explore.engine.core import settle_on_one_core
 from labkit.explore.engine.operation import NAMES, TICK
-from labkit.explore.engine.outcome import FINE, Abandoned, Outcome
+from labkit.explore.engine.outcome import FINE, Abandoned, Cancelled, Outcome
 from labkit.explore.engine.outside import Outside
 from labkit.explore.engine.scheduler import Observer, Scheduler, Step, Strategy
 from labkit.explore.instrument.pending import pending
@@ -27,13 +28,14 @@ from labkit.explore.minimise import minimise
 from labkit.explore.observers.explain import Explain, interleaving
 from labkit.explore.observers.ready import Ready
 from labkit.explore.result import Counterexample, Result, Verdict
-from labkit.explore.schedule import Schedule, places
+from labkit.explore.schedule import Schedule, Turns, places
 from labkit.explore.strategies.dpor import Dpor
 from labkit.explore.strategies.pct import Pct
 from labkit.explore.strategies.pos import Pos
 from labkit.explore.strategies.random_walk import RandomWalk
 from labkit.explore.strategies.script import Script
 from labkit.explore.strategies.surw import Surw
+from labkit.explore.strategies.turns import Turns as Written
 from labkit.explore.strategies.undisturbed import Undisturbed
 
 STRATEGIES = ("auto", "dpor", "pos", "pct", "random", "surw")
@@ -92,6 +94,7 @@ class Search:
         self.program = Program(file, name, self.scheduler, folders, args, kwargs)
         self._judge = judge
         self._progress = progress
+        self._cancelled = False
         self._told = 0.0
         self._input = (tuple(args), dict(kwargs or {}))
         self._options = options
@@ -102,10 +105,18 @@ class Search:
         """The search itself is at work, not a step of the program: for a watchdog."""
         self._outside = Outside(frozenset())
 
-    def run(self, recorded: Schedule | None = None) -> Result:
-        """Searches, or replays `recorded`. Raises SetupError if the program cannot be loaded."""
+    def run(self, recorded: Schedule | Turns | None = None) -> Result:
+        """Searches, or replays `recorded`. Raises SetupError if the program cannot be loaded, or if its threads cannot
+        take turns written by hand."""
         with self._prepared():
-            return self._replay(recorded) if recorded is not None else self._search()
+            if recorded is None:
+                return self._search()
+            return self._replay(recorded) if isinstance(recorded, Schedule) else self._take_turns(recorded)
+
+    def cancel(self) -> None:
+        """Ends the search from another thread, at the program's next step: `run` then raises Cancelled."""
+        self._cancelled = True
+        self.scheduler.abandon()
 
     def sample(self, seeds: Sequence[int]) -> list[dict[str, Any]]:
         """Runs one uniform random walk a seed, for somebody who draws it again: `RandomWalk` of that seed, without
@@ -143,6 +154,8 @@ class Search:
         self._out.seek(0)
         self._out.truncate()
         self._tell()
+        if self._cancelled:
+            raise Cancelled
         scenario = self.program.scenario()
         if self._input != ((), {}):
             args, kwargs = deepcopy(self._input)
@@ -151,6 +164,8 @@ class Search:
         if observer is not None:
             scheduler.observer = observer(scheduler)
         outcome = scheduler.run(scenario, self.program.libraries.exit_work)
+        if self._cancelled:
+            raise Cancelled
         if outcome is FINE and self._judge is not None:
             objection = self._judge(scheduler.returned)
             if objection is not None:
@@ -308,7 +323,7 @@ class Search:
         return replace(
             result, schedules=found, steps=steps, confirmed=confirmed, counterexample=example,
             interleaving=tuple(interleaving(list(example.steps), example.blocked)), schedule=source.as_json(),
-            sentence=explained.message, relies_on_time=TICK in turns,
+            sentence=explained.message, judged=last.judged, relies_on_time=TICK in turns,
             trace=tuple(
                 (Path(file).name, line, function)
                 for file, line, function in explained.frames if file in self.program.files
@@ -332,23 +347,38 @@ class Search:
             raise SetupError(
                 f"{changed[0]} has changed since this schedule was saved: search again instead of replaying"
             )
+        mine = platform.python_version()
+        other = "" if recorded.python == mine else f" (it was saved by Python {recorded.python}, this is {mine})"
         script = Script(recorded.threads())
         outcome, trace = self._once(script)
         went = places(trace, self.program.sites)
         for number, (one, two) in enumerate(zip(recorded.places, went, strict=False)):
             if one != two:
                 return self._inconclusive(
-                    f"not decided: the replay parted at step {number + 1}: {one} was recorded, {two} came"
+                    f"not decided: the replay parted at step {number + 1}: {one} was recorded, {two} came{other}"
                 )
         if script.diverged is not None or len(went) != len(recorded.places):
             return self._inconclusive(
-                f"not decided: the replay parted at step {min(len(went), len(recorded.places)) + 1}"
+                f"not decided: the replay parted at step {min(len(went), len(recorded.places)) + 1}{other}"
             )
+        return self._replayed(outcome, trace)
+
+    def _take_turns(self, turns: Turns) -> Result:
+        written = Written(turns)
+        outcome, trace = self._once(written)
+        written.end(len(trace))
+        if written.fault is not None and not self._outside.seen:
+            raise SetupError(f"this schedule cannot be followed at {written.fault}")
+        return self._replayed(outcome, trace)
+
+    def _replayed(self, outcome: Outcome, trace: list[Step]) -> Result:
         if self._outside.seen:
             return self._inconclusive(f"not decided: {self._outside.seen}, which cannot be scheduled")
         if outcome.failed:
             return self._failed(outcome, trace, "replay", "")
-        return self._result("passed", None, "the replayed schedule does not fail", "replay")
+        schedule = Schedule.of(trace, self.program.sites, self.program.hashes, self.program.name)
+        result = self._result("passed", None, "the replayed schedule does not fail", "replay")
+        return replace(result, schedule=schedule.as_json())
 
     def _unrepeatable(self, one: list[Step], two: list[Step]) -> Result:
         at = next((n for n, (a, b) in enumerate(zip(one, two, strict=False)) if a != b), min(len(one), len(two)) - 1)

@@ -9,6 +9,10 @@ class Abandoned(BaseException):
     """Unwinds a thread whose schedule is over. Raised again at each later point, for code that swallows it."""
 
 
+class Cancelled(Exception):
+    """Somebody asked the search to end."""
+
+
 class Uncontrolled(Exception):
     """The program did something the scheduler cannot order: a process, a socket, a thread made elsewhere."""
 

@@ -186,6 +186,10 @@ class Scheduler:
             self._switch(me, main)
         raise Abandoned
 
+    def abandon(self) -> None:
+        """From another thread: the running schedule ends at its next step."""
+        self._stopping = True
+
     # -- one step ----------------------------------------------------------------------------------------------------
 
     def step(self, kind: int, target: Any, site: int | None) -> None:
