@@ -7,7 +7,8 @@ import os
 
 
 def settle_on_one_core(number: int | None) -> None:
-    """Pins the calling thread, to any core if `number` is None, and asks for the batch policy. Does nothing where the system has or allows neither."""
+    """Pins the calling thread, to any core if `number` is None, and asks for the batch policy. Does nothing where the
+    system has or allows neither."""
     if not hasattr(os, "sched_setaffinity"):
         return
     with contextlib.suppress(OSError):

@@ -15,6 +15,7 @@ _WORDS = {
     "socket.connect": "uses a real socket", "socket.bind": "uses a real socket",
     "socket.getaddrinfo": "uses the network", "_thread.start_new_thread": "starts a thread past the model",
     "_thread.start_joinable_thread": "starts a thread past the model", "time.sleep": "sleeps in real time",
+    "os.kill": "sends a signal", "os.killpg": "sends a signal", "signal.pthread_kill": "sends a signal",
     "builtins.input": "waits for input", "ctypes.dlopen": "calls into a C library",
 }  # fmt: skip
 

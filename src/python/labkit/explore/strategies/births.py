@@ -7,7 +7,7 @@ from labkit.explore.engine.task import Task
 
 
 def birth(ready: list[Task], me: Task) -> Task | None:
-    """The thread that is about to start another, or the one just started, if a strategy takes them at once each time."""
+    """The thread that is about to start another, or the one just started. For a strategy that takes each at once."""
     if me.kind == START:
         return me
     return ready[-1] if ready[-1].kind == BEGIN else None

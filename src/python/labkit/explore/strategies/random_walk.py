@@ -22,7 +22,8 @@ class RandomWalk:
     """The n-th choice among two or more threads is `pick` of the n-th number of `random.Random(seed)`; nothing is
     drawn where one thread only can run, so the walk can be redrawn from the seed and the threads that were ready.
 
-    `births`: threads are started at once, without a draw. `early`: timers may fire while threads can still run, with probability 0.2 at each step (drawn in between).
+    `births`: threads are started at once, without a draw. `early`: timers may fire while threads can still run, with
+    probability 0.2 at each step (drawn in between).
     """
 
     def __init__(self, seed: str | int, *, births: bool = False, early: bool = False) -> None:
