@@ -6,13 +6,19 @@ import json
 import subprocess
 import sys
 import threading
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from labkit.errors import SetupError
 from labkit.explore import Options, Result, explore
-from labkit.explore.schedule import Schedule
+from labkit.explore.engine.outcome import Cancelled
+from labkit.explore.schedule import Schedule, places
+from labkit.explore.search import Search
+from labkit.explore.strategies.script import Script
+
+Record = Callable[[str, object], None]
 
 CORPUS = Path(__file__).parents[1] / "corpus"
 PROGRAMS = [
@@ -50,13 +56,18 @@ def test_another_process_with_another_hash_seed_gives_the_same_bytes() -> None:
     assert len(seen) == 1
 
 
-def test_a_saved_schedule_replays_forty_times_of_forty() -> None:
-    program = CORPUS / "fails/lock/dining_philosophers.py"
+@pytest.mark.parametrize("program", [*PROGRAMS[:3], CORPUS / "fails/lock/dining_philosophers.py"], ids=lambda p: p.stem)
+def test_a_saved_schedule_replays_a_thousand_times_of_a_thousand(program: Path) -> None:
     first = explore(program)
     saved = Schedule.parse(json.loads(json.dumps(first.schedule)))
-    for _ in range(40):
+    for _ in range(2):
         again = explore(program, recorded=saved)
-        assert (again.verdict, again.form, again.schedule) == ("failed", "deadlock", first.schedule)
+        assert (again.verdict, again.form, again.schedule) == ("failed", first.form, first.schedule)
+    search = Search(program)
+    with search._prepared():
+        for _ in range(1000):
+            outcome, trace = search._once(Script(saved.threads()))
+            assert (outcome.form, places(trace, search.program.sites)) == (first.form, saved.places)
 
 
 def test_a_schedule_of_changed_source_is_refused(tmp_path: Path) -> None:
@@ -120,3 +131,57 @@ def test_no_thread_is_left(program: Path) -> None:
     before = tasks()
     explore(program, options=Options(max_schedules=50))
     assert wait_for_exit(before) <= before
+
+
+def test_no_thread_is_left_after_an_interrupt() -> None:
+    before = tasks()
+
+    def interrupt(schedules: int, budget: int) -> None:
+        if schedules:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        explore(PROGRAMS[-1], options=Options("random", max_schedules=100_000), progress=interrupt)
+    assert wait_for_exit(before) <= before
+
+
+def test_a_search_cancelled_from_another_thread_ends_at_once() -> None:
+    before = tasks()
+    search = Search(PROGRAMS[-1], "scenario", Options("random", max_schedules=10_000_000))
+    threads: list[threading.Thread] = []
+
+    def cancel(schedules: int, budget: int) -> None:
+        if not threads:
+            threads.append(threading.Thread(target=search.cancel))
+            threads[0].start()
+
+    search._progress = cancel
+    with pytest.raises(Cancelled):
+        search.run()
+    threads[0].join()
+    assert wait_for_exit(before) <= before
+
+
+def resident() -> int:
+    """Kilobytes."""
+    status = Path("/proc/self/status").read_text()
+    return int(status.partition("VmRSS:")[2].split()[0])
+
+
+@pytest.mark.long
+@pytest.mark.skipif(not Path("/proc/self/status").is_file(), reason="reads the memory in use from /proc")
+@pytest.mark.parametrize("strategy", ["auto", "surw", "random"])
+def test_memory_stays_flat_over_a_hundred_thousand_schedules(strategy: str, record_property: Record) -> None:
+    program = CORPUS / "passes/time/generous_timeout.py"  # uses time: no search ends before its budget
+    seen: list[tuple[int, int]] = []
+
+    def watch(schedules: int, budget: int) -> None:
+        seen.append((schedules, resident()))
+
+    options = Options(strategy, max_schedules=100_000)
+    result = explore(program, options=options, progress=watch)
+    assert (result.verdict, result.schedules) == ("passed", 100_000)
+    settled = [memory for schedules, memory in seen if schedules > 10_000]
+    growth = settled[-1] - settled[0]
+    record_property(f"memory growth over {result.schedules} schedules, {strategy} (KB)", growth)
+    assert growth < 4_000
