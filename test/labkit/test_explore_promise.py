@@ -1,4 +1,4 @@
-"""The promise: 4 threads, 200 visible operations, bugs of depth 3 or less are found by every seed within 1,000 schedules.
+"""The promise: 4 threads, 200 visible operations; bugs of depth 3 or less are found by each seed in 1,000 schedules.
 
 The programs are made from a pattern: in which order the threads have to come to one object for the bug to show. All of
 that is hidden in the middle of other work, at places drawn from the pattern's own seed.
