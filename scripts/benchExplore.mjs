@@ -1,4 +1,4 @@
-// npm run bench:explore [-- --seeds 10 --executions 1000 --seconds 10 --only WORD]: the schedule explorer beside frontrun, plain stress and a random
+// npm run bench:explore [-- --seeds 10 --executions 1000 --seconds 5 --only WORD]: the schedule explorer beside frontrun, plain stress and a random
 // switch interval. A whole run writes docs/explorer-bench.md and its chart.
 import { readFile, writeFile } from "node:fs/promises";
 import { arch, cpus, loadavg, platform } from "node:os";
@@ -22,7 +22,7 @@ const { values } = parseArgs({
   options: {
     seeds: { type: "string", default: "10" },
     executions: { type: "string", default: "1000" },
-    seconds: { type: "string", default: "10" },
+    seconds: { type: "string", default: "5" },
     only: { type: "string" },
   },
 });
@@ -108,7 +108,8 @@ for (const interpreter of interpreters) {
     await asking(technique.name, async (ask) => {
       for (const [suite, folder] of Object.entries(suites)) {
         for (const program of wanted(await programsIn(root, folder))) {
-          const runs = await search((seed) => ask("find", program, seed), technique, budget.seeds);
+          const find = (seed) => ask("find", program, seed).catch(({ message }) => console.error(message));
+          const runs = await search(find, technique, budget.seeds);
           finds.push({ python, technique: technique.name, suite, program, runs });
           console.log(`${technique.name}, ${program}: ${cell(figures(runs), budget.executions)}`);
         }

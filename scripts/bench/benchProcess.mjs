@@ -1,19 +1,19 @@
 import { spawn } from "node:child_process";
 import { createInterface } from "node:readline";
 
-/** Seconds beyond its own budget after which a job is given up and its process ended. */
-const patience = 30;
-
-/** A Python process that answers jobs (`test/bench`), started again whenever it ended, because a program that hung leaves its threads. */
+/** A Python process that answers jobs (`test/bench`), started again after an answer that left threads behind. */
 export class BenchProcess {
   #command;
   #options;
+  #patience;
   #child;
   #lines;
 
-  constructor(command, options) {
+  /** `patience`: seconds beyond its own budget after which a job is given up and its process ended. */
+  constructor(command, { patience = 30, ...options } = {}) {
     this.#command = command;
     this.#options = options;
+    this.#patience = patience;
   }
 
   /** The answer, or `undefined` where none came in time. Throws with the last words of a process that ended without one. */
@@ -23,7 +23,7 @@ export class BenchProcess {
     child.stdin.write(`${JSON.stringify(job)}\n`);
     let late;
     const timeout = new Promise((resolve) => {
-      late = setTimeout(() => resolve("late"), (job.seconds + patience) * 1000);
+      late = setTimeout(() => resolve("late"), (job.seconds + this.#patience) * 1000);
     });
     const line = await Promise.race([this.#lines.next(), timeout]);
     clearTimeout(late);
@@ -32,12 +32,12 @@ export class BenchProcess {
       return undefined;
     }
     if (line.done) {
+      await this.end(); // Its last words are whole then.
       const words = child.words.join("").trim().split("\n").slice(-3).join("\n");
-      this.#child = undefined;
       throw new Error(`${job.technique} on ${job.program} ended without an answer: ${words}`);
     }
     const answer = JSON.parse(line.value);
-    if (answer.form === "hang") await this.end();
+    if (answer.stuck) await this.end();
     return answer;
   }
 

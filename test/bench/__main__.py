@@ -1,6 +1,6 @@
 """`python test/bench`: reads jobs from standard input, a JSON line each, and writes an answer line for each.
 
-It ends after a program that hung, since its threads cannot be ended: whoever asks starts it again for the rest.
+It ends after an answer that left threads behind: whoever asks starts it again for the rest.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ def main() -> None:
         answer: Answer = getattr(technique, job.measure)(job)
         answers.write(json.dumps(asdict(answer)) + "\n")
         answers.flush()
-        if answer.form == "hang":
+        if answer.stuck:
             break
     os._exit(0)
 

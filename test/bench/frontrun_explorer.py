@@ -25,7 +25,8 @@ def find(job: Job) -> Answer:
     result = _explore(_Program(Path(job.program)), job, job.executions, job.seconds)
     seconds = time.perf_counter() - began
     forms = {True: None, False: "failed", None: "not decided"}
-    return Answer(result.property_holds is False, result.num_explored, seconds, forms[result.property_holds])
+    holds = result.property_holds
+    return Answer(holds is False, result.num_explored, seconds, forms[holds], stuck=holds is not True)
 
 
 def rate(job: Job) -> Answer:

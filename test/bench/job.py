@@ -25,13 +25,15 @@ class Job:
 @dataclass(frozen=True)
 class Answer:
     """`executions`: those run, the failing one included. `seconds`: for "rate" the time of the executions alone.
-    `cpu`: the processor's seconds of it, which other work on the machine touches less."""
+    `cpu`: the processor's seconds of it, which other work on the machine touches less. `stuck`: threads may be left
+    that cannot be ended, so this process measures nothing more."""
 
     found: bool
     executions: int
     seconds: float
     form: str | None = None
     cpu: float = 0.0
+    stuck: bool = False
 
 
 def load(program: Path) -> Callable[[], object]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import time
 from pathlib import Path
+from unittest import mock
 
-import labkit.explore.search
 from job import Answer, Job
 from labkit.explore import Options, explore
 from labkit.explore.engine.scheduler import Strategy
@@ -20,20 +21,20 @@ def find(job: Job) -> Answer:
     )
     began = time.perf_counter()
     result = explore(Path(job.program), options=options)
-    if result.verdict == "inconclusive":
-        raise RuntimeError(f"{job.program}: {result.message}")
     seconds = time.perf_counter() - began
-    return Answer(result.verdict == "failed", result.schedules, seconds, result.form)
+    undecided = result.verdict == "inconclusive"
+    form = "not decided" if undecided else result.form
+    return Answer(result.verdict == "failed", result.schedules, seconds, form, stuck=undecided)
 
 
 def rate(job: Job) -> Answer:
     options = Options(
         strategy=_strategy(job), seed=job.seed, max_schedules=job.executions, time_limit=job.seconds, core=job.seed
     )
-    if job.technique.endswith(_UNPINNED):
-        labkit.explore.search.settle_on_one_core = lambda core: None
     search = _Endless(Path(job.program), "scenario", options)
-    result = search.run()
+    unpinned = mock.patch("labkit.explore.search.settle_on_one_core")
+    with unpinned if job.technique.endswith(_UNPINNED) else contextlib.nullcontext():
+        result = search.run()
     if result.verdict != "passed":
         raise RuntimeError(f"{job.program}: {result.message}")
     return Answer(False, search.timed_schedules, search.seconds, cpu=search.cpu)

@@ -17,7 +17,7 @@ _USUAL = sys.getswitchinterval()
 
 
 def find(job: Job) -> Answer:
-    """An execution that hangs is a failure found (`form` "hang"). It leaves its threads: end the process after it."""
+    """An execution that hangs is a failure found (`form` "hang")."""
     scenario = load(Path(job.program))
     runs = _Runs(scenario, job)
     runner = threading.Thread(target=runs.run, daemon=True)
@@ -29,7 +29,7 @@ def find(job: Job) -> Answer:
         if runs.executions != seen:
             seen, at = runs.executions, time.perf_counter()
         elif time.perf_counter() - at > HUNG:
-            return Answer(True, seen, time.perf_counter() - began, "hang")
+            return Answer(True, seen, time.perf_counter() - began, "hang", stuck=True)
     sys.setswitchinterval(_USUAL)
     return Answer(runs.form is not None, runs.executions, runs.seconds, runs.form, runs.cpu)
 
