@@ -18,6 +18,7 @@ export const pages = {
   module: "concurrencyLabs.modulePage",
   results: "concurrencyLabs.resultsPage",
   bench: "concurrencyLabs.benchPage",
+  interleaving: "concurrencyLabs.interleavingPage",
 } as const;
 export type PageKind = keyof typeof pages;
 
@@ -34,6 +35,7 @@ export const commands = {
   cancelRun: "concurrencyLabs.cancelRun",
   showResults: "concurrencyLabs.showResults",
   showBenchmark: "concurrencyLabs.showBenchmark",
+  showInterleaving: "concurrencyLabs.showInterleaving",
   exportBenchmarkCsv: "concurrencyLabs.exportBenchmarkCsv",
   nextHint: "concurrencyLabs.nextHint",
   compareSolution: "concurrencyLabs.compareSolution",
@@ -63,7 +65,12 @@ export const contexts = {
   hasLab: "concurrencyLabs.hasLab",
   hasBenchmark: "concurrencyLabs.hasBenchmark",
   hasResults: "concurrencyLabs.hasResults",
+  /** A check of the current lab has an interleaving to show. */
+  hasInterleaving: "concurrencyLabs.hasInterleaving",
 } as const;
+
+/** `testMessage` of a failed check that has an interleaving to show. */
+export const interleavingMessage = "concurrencyLabs.interleaving";
 
 export const testController = "concurrencyLabs";
 export const walkthrough = "concurrencyLabs.welcome";

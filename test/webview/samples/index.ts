@@ -1,5 +1,6 @@
 import type { PageState } from "../../../src/contract/pages";
 import * as bench from "./bench";
+import * as interleaving from "./interleaving";
 import * as lab from "./lab";
 import * as module from "./module";
 
@@ -22,4 +23,7 @@ export const samplePages: Record<string, PageState> = {
   "module-question": module.module,
   "module-wrong": module.moduleWrong,
   "module-over": module.moduleOver,
+  "interleaving-lost": interleaving.lost,
+  "interleaving-deadlock": interleaving.deadlock,
+  "interleaving-passed": interleaving.passedSince,
 };
