@@ -222,8 +222,8 @@ export const FromPageSchema = v.variant("type", [
   v.strictObject({ type: v.literal("showResults") }),
   v.strictObject({ type: v.literal("showBenchmark") }),
   v.strictObject({ type: v.literal("showInterleaving"), check: v.string() }),
-  /** The interleaving's step that is looked at, base 0: the editor follows. */
-  v.strictObject({ type: v.literal("step"), step: count }),
+  /** The interleaving's step that is looked at, base 0. `follow`: the reader went there, so its file comes into view. */
+  v.strictObject({ type: v.literal("step"), step: count, follow: v.boolean() }),
   /** A line of the lab's own scenario, to be read only. */
   v.strictObject({ type: v.literal("openScenario"), file: v.string(), line: v.optional(v.number()) }),
   v.strictObject({ type: v.literal("predict"), prediction: v.string(), values: v.record(v.string(), v.number()) }),

@@ -30,7 +30,8 @@ function Lane({
     case "acts":
       return (
         <td class={`acts ${laneClass(lane)}`}>
-          {doing(step, row.refused)} {step.line > 0 ? <span class="muted nowrap">:{step.line}</span> : null}
+          {doing(step, row.refused)}
+          {step.line > 0 ? <span class="muted">{`\u00a0:${step.line}`}</span> : null}
         </td>
       );
     case "waits": {
@@ -129,7 +130,7 @@ export function Board({ state, act }: { state: InterleavingView; act(action: Int
             ))}
             {layout.values.map((value) => (
               <th key={value} scope="col">
-                {strings.value(value)}
+                {value}
               </th>
             ))}
           </tr>

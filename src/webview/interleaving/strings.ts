@@ -1,6 +1,5 @@
 /** Words of the interleaving page. */
 import { counted, t } from "../page/localise";
-import { figure } from "../page/quantity";
 
 export const loading = t("Waiting for an interleaving …");
 export const controls = t("Ways through the interleaving");
@@ -18,8 +17,8 @@ export const step = t("step");
 export const stepNamed = (step: number) => t("Step {0}", step);
 export const board = t("Interleaving");
 export const boardCaption = t("Time runs downwards: one thread acts in each row.");
-export const lock = (name: string) => t("Lock {0}", name);
-export const value = (name: string) => t("Value {0}", name);
+/** Locks without a name of their own are called after the line that made them: `lock@12`. */
+export const lock = (name: string) => (/^lock/i.test(name) ? name : t("lock {0}", name));
 export const free = t("free");
 export const held = (thread: string) => t("held by {0}", thread);
 export const omitted = (count: number) => counted(count, "{0} step before these is left out.", "{0} steps before these are left out.");
@@ -48,14 +47,6 @@ export const runningNow = t("The checks are running. Below is the interleaving t
 export const changed = (file: string) =>
   t("{0} was changed since: its lines are shown as they were. Run the check again for the file as it is.", file);
 export const runAgain = t("Run the check again");
-export const foundIn = (found: number, limit: number, confirmed: number) =>
-  counted(
-    confirmed,
-    "Found in schedule {1} of at most {2}, replayed {0} time.",
-    "Found in schedule {1} of at most {2}, replayed {0} times.",
-    figure(found),
-    figure(limit),
-  );
 export const python = (version: string) => t("Python {0}", version);
 export const at = (file: string, line: number) => t("{0} line {1}.", file, line);
 export const forms = {

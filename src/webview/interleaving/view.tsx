@@ -3,6 +3,7 @@ import type { InterleavingPageState } from "../../contract/pages";
 import type { ViewProps } from "../page/start";
 import { Announcement } from "../parts/announcement";
 import { Button } from "../parts/button";
+import { foundWords } from "../parts/found";
 import { Icon } from "../parts/icon";
 import { Markdown } from "../parts/markdown";
 import { OutcomeMark } from "../parts/outcome";
@@ -29,11 +30,11 @@ function Header({ page }: { page: InterleavingPageState }) {
         <span class="number">{page.lab.id}</span> <Phrase text={page.check.title} />
       </h1>
       <p class="summary">
-        <OutcomeMark status={page.status} /> <Phrase text={page.message} />
+        <OutcomeMark status={page.status} /> · <Phrase text={page.message} />
       </p>
       <p class="facts muted">
         <span>{strings.forms[counterexample.form]}</span>
-        <span>{strings.foundIn(counterexample.found, counterexample.limit, counterexample.confirmed)}</span>
+        <span>{foundWords(counterexample)}</span>
         <span>{strings.python(counterexample.python)}</span>
       </p>
     </header>
@@ -79,7 +80,7 @@ function Now({ state }: { state: InterleavingView }) {
 
 export function View({ state, act, post }: ViewProps<InterleavingView, InterleavingAction>) {
   const { page, step, playing } = state;
-  const told = useRef<number | undefined>(undefined);
+  const told = useRef<string | undefined>(undefined);
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
       const pressable = event.target instanceof Element && event.target.closest("button, summary, a, input") !== null;
@@ -98,10 +99,10 @@ export function View({ state, act, post }: ViewProps<InterleavingView, Interleav
   }, [playing]);
   useEffect(() => {
     if (page === undefined) return;
-    // The host knows where it began.
-    if ((told.current ?? page.at) !== step) post({ type: "step", step });
-    told.current = step;
-  }, [page === undefined, step]);
+    // The first step is where the host left off: the editor marks it, and nothing is opened.
+    post({ type: "step", step, follow: told.current === page.startedAt });
+    told.current = page.startedAt;
+  }, [page?.startedAt, step]);
   if (!page) return <p class="muted loading">{strings.loading}</p>;
   const now = page.counterexample.steps[step];
   return (

@@ -1,52 +1,12 @@
-/** A step, or a wait, in words: the operation's name as the kit gives it, turned into a verb. */
+/** Steps and waits in the reader's language. */
 import type { InterleavingStep } from "../../contract/events";
 import type { LaneState, Wait } from "../../core/interleaving/layout";
+import * as words from "../../core/interleaving/words";
 import { t } from "../page/localise";
 import * as strings from "./strings";
 
-/** @param refused the step tried to take a lock that another holds */
-export function doing({ op, object, value }: Pick<InterleavingStep, "op" | "object" | "value">, refused: boolean): string {
-  switch (op) {
-    case "begin":
-      return t("begins");
-    case "end":
-      return t("ends");
-    case "start":
-      return object === "" ? t("starts a thread") : t("starts {0}", object);
-    case "join":
-      return object === "" ? t("joins a thread") : t("joins {0}", object);
-    case "read":
-      return value === "" ? t("reads {0}", object) : t("reads {0}: {1}", object, value);
-    case "write":
-      return value === "" ? t("writes {0}", object) : t("writes {0}: {1}", object, value);
-    case "acquire":
-      return refused ? t("stops waiting for {0}", object) : t("acquires {0}", object);
-    case "try acquire":
-      return refused ? t("finds {0} taken", object) : t("acquires {0}", object);
-    case "release":
-      return t("releases {0}", object);
-    case "locked":
-      return t("asks whether {0} is taken", object);
-    case "is_alive":
-      return t("asks whether {0} is alive", object);
-    case "sleep":
-      return t("wakes up");
-    case "clock":
-      return t("reads the clock");
-    case "exit":
-      return t("exits");
-    default:
-      // A kit with more operations than this page knows: its own words.
-      return [op, object, value].filter((part) => part !== "").join(" ");
-  }
-}
-
-export function waiting({ op, object, heldBy }: Wait): string {
-  if (op === "sleep") return t("sleeps");
-  if (op === "join") return object === "" ? t("waits for a thread to end") : t("waits for {0} to end", object);
-  if (object === "") return t("waits ({0})", op);
-  return heldBy === undefined ? t("waits for {0}", object) : t("waits for {0}, held by {1}", object, heldBy);
-}
+export const doing = (step: InterleavingStep, refused: boolean): string => words.doing(t, step, refused);
+export const waiting = (wait: Wait): string => words.waiting(t, wait);
 
 /** What a thread that does not act is about. */
 export function resting(state: Exclude<LaneState, { is: "acts" }>): string {

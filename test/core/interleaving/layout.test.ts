@@ -100,7 +100,7 @@ describe("the rows of an interleaving", () => {
   });
 
   test("a lock that is held is not taken by a try, nor by an acquire whose time is up", () => {
-    const given = interleaving(["A 1 acquire l", "B 2 try_acquire l", "B 3 acquire l", "A 4 release l", "B 5 try_acquire l"]);
+    const given = interleaving(["A 1 acquire l", "B 2 try+acquire l", "B 3 acquire l", "A 4 release l", "B 5 try+acquire l"]);
     expect(layOut(given).rows.map((row) => row.holders[0] ?? "")).toEqual(["A", "A", "A", "", "B"]);
     expect(layOut(given).rows.map((row) => row.refused)).toEqual([false, true, true, false, false]);
   });

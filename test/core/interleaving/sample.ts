@@ -2,12 +2,12 @@
 import type { BlockedThread, InterleavingStep } from "../../../src/contract/events";
 import type { Interleaving } from "../../../src/core/interleaving/layout";
 
-/** `"T1 12 write balance 30 -> 40"`: thread, line (0 for none), operation, object, value; `_` stands for a space in an operation, `-` for no object. */
+/** `"T1 12 write balance 30 -> 40"`: thread, line (0 for none), operation, object, value; `+` stands for a space in an operation, `-` for no object. */
 export function step(text: string, more: Partial<InterleavingStep> = {}): InterleavingStep {
   const [thread = "", line = "0", op = "", object = "-", ...value] = text.split(" ");
   return {
     thread,
-    op: op.replaceAll("_", " "),
+    op: op.replaceAll("+", " "),
     object: object === "-" ? "" : object,
     file: line === "0" ? "" : "bank.py",
     line: Number(line),
