@@ -89,14 +89,18 @@ export function layOut({ steps, blocked, omitted = 0 }: Interleaving): Layout {
 const firstOf = (names: string[]): string[] => [...new Set(names)].slice(0, MOST_COLUMNS);
 const startsIn = (step: InterleavingStep, thread: string): boolean => step.op === "begin" && step.thread === thread;
 
-/** Objects that two threads touch, one of them writing, once the first other thread runs: what came before is preparation. */
+/**
+ * Objects that two threads touch, one of them writing, once the first other thread runs: what came before is preparation. What
+ * only the lab's own scenario touches is its bookkeeping.
+ */
 function sharedValues(steps: readonly InterleavingStep[]): string[] {
   const first = steps.findIndex((step) => step.thread !== steps[0]?.thread);
   const touched = first < 0 ? [] : steps.slice(first).filter((step) => accesses.has(step.op));
+  const theirs = new Set(touched.filter((step) => step.lab !== true).map((step) => step.object));
   const writers = new Set(touched.filter((step) => step.op === "write").map((step) => step.object));
   const byObject = new Map<string, Set<string>>();
   for (const { object, thread } of touched) byObject.set(object, (byObject.get(object) ?? new Set()).add(thread));
-  return [...byObject].filter(([object, threads]) => writers.has(object) && threads.size > 1).map(([object]) => object);
+  return [...byObject].filter(([object, threads]) => writers.has(object) && theirs.has(object) && threads.size > 1).map(([object]) => object);
 }
 
 type Pending = Pick<InterleavingStep & BlockedThread, "op" | "object"> & { heldBy?: string | null; forever?: boolean };

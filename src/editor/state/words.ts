@@ -53,12 +53,6 @@ const grouped = (count: number): string => count.toLocaleString("en");
 export const triedWords = ({ schedules, limit }: { schedules: number; limit: number }): string =>
   l10n.t("{0} of {1} schedules tried", grouped(schedules), grouped(limit));
 
-/** How a failing interleaving was found. */
-export const foundWords = ({ found, limit, confirmed }: { found: number; limit: number; confirmed: number }): string =>
-  confirmed === 1
-    ? l10n.t("Found in schedule {0} of at most {1}, replayed once.", grouped(found), grouped(limit))
-    : l10n.t("Found in schedule {0} of at most {1}, replayed {2} times.", grouped(found), grouped(limit), confirmed);
-
 export const minutes = (count: number): string => l10n.t("{0} min", count);
 
 /** `1 h 20 min`, `45 min`. */

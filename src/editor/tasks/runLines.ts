@@ -2,13 +2,13 @@ import path from "node:path";
 import { l10n, Uri, workspace } from "vscode";
 import { exitCodes } from "../../contract/outcome";
 import type { CheckRun, RunState } from "../../core/run";
-import { foundWords, statusWord } from "../state/words";
+import { statusWord } from "../state/words";
 
 /**
  * A run as lines for a terminal. A check that did not pass starts with `FILE:LINE:COLUMN: error: `, relative to the workspace folder, which terminals make a link
  * and the contributed problem matcher reads.
  */
-export function checkLines({ result, title, counterexample }: CheckRun, work: string): string[] {
+export function checkLines({ result, title }: CheckRun, work: string): string[] {
   if (!result) return [];
   const { outcome, message, misconception, details, place } = result;
   if (outcome === "passed") return [`${title}: ${statusWord("passed")}. ${message}`];
@@ -20,7 +20,6 @@ export function checkLines({ result, title, counterexample }: CheckRun, work: st
     `${where}${title}: ${statusWord(outcome)}. ${message}`,
     ...details.map((line) => `    ${line}`),
     ...(misconception ? [`    ${misconception.title}: ${misconception.feedback}`] : []),
-    ...(counterexample ? [`    ${foundWords(counterexample)}`] : []),
   ];
 }
 

@@ -4,7 +4,7 @@ import type { Place } from "../../contract/events";
 import { commands, interleavingMessage } from "../../contract/ids";
 import type { CheckResult, CheckRun } from "../../core/run";
 import { interleavingLink } from "../replay/showInterleaving";
-import { foundWords, plain } from "../state/words";
+import { plain } from "../state/words";
 
 export interface CheckMessageOptions {
   lab: string;
@@ -25,7 +25,7 @@ export function checkMessages(check: CheckRun, { lab, work, otherwise }: CheckMe
   const text = explain(result);
   if (counterexample) {
     text.isTrusted = { enabledCommands: [commands.showInterleaving] };
-    text.appendMarkdown(`${plain(foundWords(counterexample))} ${interleavingLink(lab, check.id)}`);
+    text.appendMarkdown(interleavingLink(lab, check.id));
   }
   const explanation = new vscode.TestMessage(text);
   if (counterexample) explanation.contextValue = interleavingMessage;

@@ -10,8 +10,8 @@ import { Markdown } from "./markdown";
 import { Phrase, plainPhrase } from "./phrase";
 import { PlaceLink } from "./place";
 
-/** Lines of detail shown before the rest folds. */
-export const SHOWN_LINES = 15;
+/** Lines of detail shown before the rest folds: an interleaving has at most 15, and some say what came of it and how it was found. */
+export const SHOWN_LINES = 20;
 
 function Lines({ id, lines }: { id: string; lines: string[] }) {
   const rest = lines.length - SHOWN_LINES;
@@ -39,7 +39,7 @@ function Found({ check, counterexample }: { check: CheckView; counterexample: No
       >
         {t("Show interleaving")}
       </Button>
-      <span class="muted">{foundWords(counterexample)}</span>
+      {check.result === undefined ? <span class="muted">{foundWords(counterexample)}</span> : null}
     </p>
   );
 }

@@ -12,7 +12,7 @@ import {
   nextSwitch,
   shorten,
 } from "../../../src/core/interleaving/layout";
-import { blockedThread, interleaving, lostDeposit, twoLocks } from "./sample";
+import { blockedThread, interleaving, lostDeposit, step, twoLocks } from "./sample";
 
 /** A lane over time, a letter a row: A acts, r ready, w waits, . not begun, x ended. */
 function lane(given: Interleaving, thread: string): string {
@@ -39,6 +39,18 @@ describe("the columns of an interleaving", () => {
     expect(layOut(twoLocks).values).toEqual([]);
     const alone = interleaving(["main 1 start -", "T1 2 write Own.list 1", "T1 3 write Own.list 1 -> 2", "T2 4 read Other.x 1"]);
     expect(layOut(alone).values).toEqual([]);
+  });
+
+  test("what only the lab's own scenario touches is no column", () => {
+    const lab = { lab: true };
+    const steps = [
+      step("main 1 start -"),
+      step("A 2 write Teller.answer 1", lab),
+      step("A 3 write Own.x 1"),
+      step("main 4 read Teller.answer 1", lab),
+      step("main 5 read Own.x 1", lab),
+    ];
+    expect(layOut({ steps, blocked: [] }).values).toEqual(["Own.x"]);
   });
 
   test("are few enough to be read", () => {

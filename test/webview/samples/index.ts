@@ -11,6 +11,7 @@ export const samplePages: Record<string, PageState> = {
   "lab-passed": lab.labPassed,
   "lab-blocked": lab.labBlocked,
   "results-failed": lab.results,
+  "results-explored": lab.resultsExplored,
   "results-running": lab.resultsRunning,
   "results-setup": lab.resultsSetup,
   "bench-fresh": bench.benchFresh,
