@@ -13,7 +13,7 @@ import { Quizzes } from "./pages/quizzes";
 import type { Parts } from "./parts";
 import { Interpreter } from "./python/interpreter";
 import { registerSelectInterpreter } from "./python/selectInterpreter";
-import { Counterexamples, interleavingsFolder } from "./replay/counterexamples";
+import { Counterexamples } from "./replay/counterexamples";
 import { Replay } from "./replay/replay";
 import { ScenarioFiles } from "./replay/scenarioFiles";
 import { registerShowInterleaving } from "./replay/showInterleaving";
@@ -71,7 +71,7 @@ export function activate(context: vscode.ExtensionContext): Internals | undefine
   const interpreter = owner.own(new Interpreter({ pythonPath: settings.pythonPath, trusted, log }));
   const runs = owner.own(new Runs({ roots, folder, interpreter, settings, log }));
   const figures = owner.own(new BenchFigures({ runs, folder, log, pool }));
-  const counterexamples = owner.own(new Counterexamples({ runs, folder: interleavingsFolder(context), log }));
+  const counterexamples = owner.own(new Counterexamples({ runs, folder, log }));
   const parts: Parts = {
     extensionUri: context.extensionUri,
     log,

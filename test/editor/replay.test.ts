@@ -6,9 +6,10 @@ import { commands, interleavingMessage, pages } from "../../src/contract/ids";
 import type { Lab } from "../../src/core/course";
 import type { CheckRun, RunState } from "../../src/core/run";
 import type { Internals } from "../../src/editor/extension";
-import { Counterexamples } from "../../src/editor/replay/counterexamples";
+import { Counterexamples, interleavingsFolder } from "../../src/editor/replay/counterexamples";
 import { ScenarioFiles } from "../../src/editor/replay/scenarioFiles";
 import type { Run } from "../../src/editor/runs/run";
+import { Observable } from "../../src/editor/state/observable";
 import { checkMessages } from "../../src/editor/testing/checkMessage";
 import { once, scratchFolder, solution, startedCourse, starter, textOf, writeWork } from "./course";
 
@@ -180,8 +181,20 @@ describe("Kept interleavings", () => {
     const changed = new vscode.EventEmitter<Run>();
     const ended = new vscode.EventEmitter<Run>();
     const { parts } = await startedCourse();
-    const counterexamples = new Counterexamples({ runs: { onDidChange: changed.event, onDidEnd: ended.event }, folder, log: parts.log });
-    return { counterexamples, lab: await parts.catalogue.lab("1.1"), changed, ended };
+    const path = new Observable<string | undefined>(undefined);
+    const counterexamples = new Counterexamples({
+      runs: { onDidChange: changed.event, onDidEnd: ended.event },
+      // Known a moment later, as in a window that has just been opened.
+      folder: {
+        path,
+        refresh: async () => {
+          path.value = folder;
+        },
+      },
+      log: parts.log,
+    });
+    await counterexamples.restore(await parts.catalogue.lab("1.1"));
+    return { counterexamples, path, lab: await parts.catalogue.lab("1.1"), changed, ended };
   }
 
   const result = { check: "requests-overlap", outcome: "failed" as const, seconds: 1, message: "No.", details: [] };
@@ -215,9 +228,10 @@ describe("Kept interleavings", () => {
       first.changed.fire(runOf(first.lab, [failing()]));
       await first.counterexamples.written();
       const next = await store(folder);
-      assert.equal(next.counterexamples.of("1.1").size, 0);
-      await next.counterexamples.restore(next.lab);
       assert.deepEqual(next.counterexamples.get("1.1", "requests-overlap"), first.counterexamples.get("1.1", "requests-overlap"));
+      // Another folder is another learner's.
+      next.path.value = path.join(folder, "elsewhere");
+      assert.equal(next.counterexamples.of("1.1").size, 0);
     } finally {
       await dispose();
     }
@@ -233,7 +247,7 @@ describe("Kept interleavings", () => {
       ended.fire(runOf(lab, [failing({ counterexample: undefined })]));
       await counterexamples.written();
       assert.equal(counterexamples.get("1.1", "requests-overlap"), undefined);
-      assert.deepEqual(await readdir(path.join(folder, "1.1")), []);
+      assert.deepEqual(await readdir(path.join(folder, interleavingsFolder, "1.1")), []);
     } finally {
       await dispose();
     }

@@ -1,4 +1,4 @@
-import { writeFile } from "node:fs/promises";
+import { copyFile, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import type { WebviewPage } from "./webviewPage";
@@ -7,6 +7,8 @@ import { Workbench } from "./workbench";
 const tour = "concurrency-labs/m00-python-refresher/0.0-five-minute-tour/tour_bank.py";
 const tourTitle = "0.0 Five-minute tour: lose money, see why, fix it";
 const counterFolder = "concurrency-labs/m02-threading-fundamentals/2.1-counter-and-bank-account";
+const counterTitle = "2.1 Thread-Safe Counter & Bank Account";
+const course = join(import.meta.dirname, "../../labs/m02-threading-fundamentals/2.1-counter-and-bank-account");
 
 /** The row of the interleaving that is looked at. */
 const current = (page: WebviewPage) => page.frame.locator(".board tr.current");
@@ -17,7 +19,9 @@ const marks = (workbench: Workbench) =>
     .locator(".monaco-editor .view-line")
     .evaluateAll((lines) =>
       lines.flatMap((line) =>
-        [...line.querySelectorAll("span span")].map((span) => getComputedStyle(span, "::after").content).filter((text) => /[◀◁]/.test(text)),
+        [...line.querySelectorAll("span span")]
+          .map((span) => getComputedStyle(span, "::after").content)
+          .filter((text) => /[◀◁]/.test(text)),
       ),
     );
 
@@ -42,7 +46,9 @@ test("the tour: from Start to an interleaving that loses money, step by step, to
   await show.click();
   const interleaving = await workbench.webview("Interleaving 0.0");
   await interleaving.button("Next step").waitFor();
-  await expect.poll(() => marks(workbench)).toEqual(expect.arrayContaining([expect.stringMatching(/◀ (salary|bonus) reads Account\.balance: 100/)]));
+  await expect
+    .poll(() => marks(workbench))
+    .toEqual(expect.arrayContaining([expect.stringMatching(/◀ (salary|bonus) reads Account\.balance: 100/)]));
   const first = await step(interleaving);
   await interleaving.button("Next step").click();
   await expect.poll(() => step(interleaving)).toBe(first + 1);
@@ -57,7 +63,9 @@ test("the tour: from Start to an interleaving that loses money, step by step, to
     await page.keyboard.press("ArrowDown");
     await expect.poll(() => step(interleaving)).toBeGreaterThan(before);
   }
-  await expect.poll(() => marks(workbench)).toEqual(expect.arrayContaining([expect.stringMatching(/◀ (salary|bonus) writes Account\.balance/)]));
+  await expect
+    .poll(() => marks(workbench))
+    .toEqual(expect.arrayContaining([expect.stringMatching(/◀ (salary|bonus) writes Account\.balance/)]));
   const lost = await step(interleaving);
   await workbench.screenshot("tour-interleaving-light");
 
@@ -65,7 +73,9 @@ test("the tour: from Start to an interleaving that loses money, step by step, to
   await workbench.load();
   const again = await workbench.webview("Interleaving 0.0");
   await expect.poll(() => step(again), { timeout: 30_000 }).toBe(lost);
-  await expect.poll(() => marks(workbench)).toEqual(expect.arrayContaining([expect.stringMatching(/◀ (salary|bonus) writes Account\.balance/)]));
+  await expect
+    .poll(() => marks(workbench))
+    .toEqual(expect.arrayContaining([expect.stringMatching(/◀ (salary|bonus) writes Account\.balance/)]));
 
   // One line closes the gap.
   const starter = await workbench.read(tour);
@@ -81,11 +91,73 @@ test("the tour: from Start to an interleaving that loses money, step by step, to
   await expect.poll(() => workbench.notification(/Up next: 1\.1/).count(), { timeout: 20_000 }).toBe(1);
 });
 
-/** A counter whose update is read and write, with nothing to keep the two together. */
-const naive = (starter: string) => starter;
+/** As one writes it for a single thread. */
+const naive = `class ThreadSafeCounter:
+    def __init__(self) -> None:
+        self._value = 0
 
-test("lab 2.1: a naive solution fails with its interleaving, inline, in the results and on its page; one with a lock passes", async () => {
-  await using workbench = await Workbench.open();
-  expect(naive).toBeDefined();
-  expect(counterFolder).toContain("2.1");
+    def increment(self, n: int = 1) -> int:
+        self._value += n
+        return self._value
+
+    @property
+    def value(self) -> int:
+        return self._value
+`;
+
+test("lab 2.1: a naive counter fails with its interleaving, inline, in the results and on its page; one with a lock is proved", async () => {
+  await using workbench = await Workbench.open({ theme: "dark" });
+  const { page, testExplorer } = workbench;
+  const file = join(workbench.folder, counterFolder, "counter_bank.py");
+  const lab = await workbench.openLab(counterTitle, "counter_bank.py");
+  const starter = await workbench.read(`${counterFolder}/counter_bank.py`);
+  await writeFile(file, starter.replace(/class ThreadSafeCounter:[\s\S]*?(?=class Account)/, `${naive}\n\n`));
+
+  // The Testing view and the message under the line.
+  await testExplorer.show();
+  await testExplorer.expand(counterTitle);
+  await testExplorer.run("No increment is lost");
+  await testExplorer.outcome("No increment is lost", "Failed").waitFor({ timeout: 60_000 });
+  await workbench.editorTab("counter_bank.py").click();
+  await testExplorer.inlineMessages.first().click({ timeout: 20_000 });
+  await expect
+    .poll(() => testExplorer.peek.innerText(), { timeout: 20_000 })
+    .toMatch(/adds 3 +counter_bank\.py:\d+ +self\._value \+= n +\(_value/);
+  await workbench.screenshot("counter-failed-dark");
+  await testExplorer.peek.getByRole("link", { name: "Show interleaving" }).click();
+  const interleaving = await workbench.webview("Interleaving 2.1");
+  await interleaving.button("Next step").waitFor();
+  await expect.poll(() => interleaving.innerText()).toContain("ThreadSafeCounter._value");
+  await expect.poll(() => marks(workbench)).toEqual(expect.arrayContaining([expect.stringMatching(/[◀◁] adds \d/)]));
+  await page.keyboard.press("Escape");
+  await workbench.screenshot("counter-interleaving-dark");
+
+  // The results page offers it too.
+  await workbench.command("Concurrency Labs: Show Results");
+  const results = await workbench.webview("Results 2.1");
+  await results.button("Show interleaving: No increment is lost").click();
+  await (await workbench.webview("Interleaving 2.1")).button("Next step").waitFor();
+
+  await copyFile(join(course, "solutions/lock-and-one-order/counter_bank.py"), file);
+  await (await workbench.webview(counterTitle)).button("Run checks").click();
+  await expect.poll(() => workbench.statusBarItem(/Lab 2\.1: passed/).count(), { timeout: 90_000 }).toBe(1);
+  expect(await lab.innerText()).toMatch(/proved: no interleaving loses an increment/);
+  await (await workbench.webview("Interleaving 2.1")).text("This check passes now").waitFor();
+});
+
+test("a deadlock shows who waits for whom, and can be read in both high-contrast themes", async () => {
+  await using workbench = await Workbench.open({ theme: "highContrastDark" });
+  const lab = await workbench.openLab(counterTitle, "counter_bank.py");
+  const mutant = await readFile(join(course, "mutants/m4-source-before-target.py"), "utf8");
+  await writeFile(join(workbench.folder, counterFolder, "counter_bank.py"), mutant.replace(/^(#.*\n)+/, ""));
+  await lab.button("Run this check: Opposite transfers get done").click();
+  await lab.button(/^Show interleaving/).click({ timeout: 60_000 });
+  const interleaving = await workbench.webview("Interleaving 2.1");
+  await interleaving.heading("Who waits for whom").waitFor();
+  await workbench.page.keyboard.press("End");
+  await expect.poll(() => marks(workbench)).toEqual(expect.arrayContaining([expect.stringMatching(/waits for .*held by/)]));
+  await workbench.screenshot("deadlock-highContrastDark");
+  await workbench.theme("highContrastLight");
+  await (await workbench.webview("Interleaving 2.1")).heading("Who waits for whom").waitFor();
+  await workbench.screenshot("deadlock-highContrastLight");
 });

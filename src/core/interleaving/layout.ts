@@ -100,7 +100,9 @@ function sharedValues(steps: readonly InterleavingStep[]): string[] {
   const writers = new Set(touched.filter((step) => step.op === "write").map((step) => step.object));
   const byObject = new Map<string, Set<string>>();
   for (const { object, thread } of touched) byObject.set(object, (byObject.get(object) ?? new Set()).add(thread));
-  return [...byObject].filter(([object, threads]) => writers.has(object) && theirs.has(object) && threads.size > 1).map(([object]) => object);
+  return [...byObject]
+    .filter(([object, threads]) => writers.has(object) && theirs.has(object) && threads.size > 1)
+    .map(([object]) => object);
 }
 
 type Pending = Pick<InterleavingStep & BlockedThread, "op" | "object"> & { heldBy?: string | null; forever?: boolean };
@@ -153,12 +155,11 @@ export function shorten<T extends Interleaving>(interleaving: T): T {
   return steps.length <= room ? interleaving : { ...interleaving, steps: steps.slice(-room), omitted: omitted + steps.length - room };
 }
 
-/** Where to look first: the first thing another thread did on a line, for what comes before is preparation. */
+/** Where to look first: the first line of the learner's that another thread ran, for what comes before is preparation. */
 export function firstLook({ steps }: Pick<Interleaving, "steps">): number {
-  return Math.max(
-    0,
-    steps.findIndex((step) => step.thread !== steps[0]?.thread && step.line > 0),
-  );
+  const others = (step: InterleavingStep): boolean => step.thread !== steps[0]?.thread && step.line > 0;
+  const theirs = steps.findIndex((step) => others(step) && step.lab !== true);
+  return Math.max(0, theirs >= 0 ? theirs : steps.findIndex(others));
 }
 
 /** The next row, from `index` on in the direction of `by`, in which another thread takes over; the end of the board where there is none. */

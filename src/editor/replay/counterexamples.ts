@@ -1,3 +1,4 @@
+import path from "node:path";
 import * as vscode from "vscode";
 import { KEPT_COUNTEREXAMPLE_VERSION, type KeptCounterexample } from "../../contract/keptCounterexample";
 import type { Lab } from "../../core/course";
@@ -6,17 +7,19 @@ import type { CheckRun } from "../../core/run";
 import { forgetCounterexample, keepCounterexample, readCounterexample } from "../../runtime/store/keptCounterexample";
 import type { Run } from "../runs/run";
 import type { Runs } from "../runs/runs";
+import { type CourseFolder, journalFolder } from "../state/courseFolder";
 import { messageOf } from "../state/notice";
 import { Owner } from "../state/owner";
 
-/** In the workspace's own storage: an interleaving can be found again, so it is none of the learner's progress. */
-export const interleavingsFolder = ({ storageUri }: Pick<vscode.ExtensionContext, "storageUri">): string | undefined =>
-  storageUri && vscode.Uri.joinPath(storageUri, "interleavings").fsPath;
+/**
+ * Beside the journal. Not in the workspace's storage: after a reload in a browser the old extension host still holds that, and the
+ * new one is given another.
+ */
+export const interleavingsFolder = path.join(journalFolder, "interleavings");
 
 export interface CounterexamplesOptions {
   runs: Pick<Runs, "onDidChange" | "onDidEnd">;
-  /** Folder to keep them in; undefined where no workspace is open. */
-  folder: string | undefined;
+  folder: Pick<CourseFolder, "path" | "refresh">;
   log: vscode.LogOutputChannel;
 }
 
@@ -37,6 +40,12 @@ export class Counterexamples implements vscode.Disposable {
   constructor(private readonly options: CounterexamplesOptions) {
     this.#owner.own(options.runs.onDidChange((run) => this.#follow(run)));
     this.#owner.own(options.runs.onDidEnd((run) => this.#end(run)));
+    this.#owner.own(
+      options.folder.path.onDidChange(() => {
+        this.#labs.clear();
+        this.#restored.clear();
+      }),
+    );
   }
 
   get(lab: string, check: string): KeptCounterexample | undefined {
@@ -49,15 +58,23 @@ export class Counterexamples implements vscode.Disposable {
   }
 
   /** Reads what was kept of a lab, once a window; what this window found stands. */
-  restore(lab: Lab): Promise<void> {
-    const under = this.#restored.get(lab.id) ?? this.#restore(lab);
+  async restore(lab: Lab): Promise<void> {
+    // A page that comes back with the window may be earlier than the folder.
+    if (this.#folder === undefined) await this.options.folder.refresh();
+    const folder = this.#folder;
+    if (folder === undefined) return;
+    const under = this.#restored.get(lab.id) ?? this.#restore(lab, folder);
     this.#restored.set(lab.id, under);
-    return under;
+    await under;
   }
 
-  async #restore(lab: Lab): Promise<void> {
-    const { folder, log } = this.options;
-    if (folder === undefined) return;
+  get #folder(): string | undefined {
+    const root = this.options.folder.path.value;
+    return root === undefined ? undefined : path.join(root, interleavingsFolder);
+  }
+
+  async #restore(lab: Lab, folder: string): Promise<void> {
+    const { log } = this.options;
     for (const { id } of lab.file.checks) {
       const read = await readCounterexample(folder, lab.id, id);
       if (read.found === "refused") log.warn(`The interleaving kept for ${lab.id}/${id} is not shown: ${read.reason}`);
@@ -97,7 +114,8 @@ export class Counterexamples implements vscode.Disposable {
 
   /** One after the other, so that the last word on a check is the one on disk. */
   #write(action: (folder: string) => Promise<void>): void {
-    const { folder, log } = this.options;
+    const { log } = this.options;
+    const folder = this.#folder;
     if (folder === undefined) return;
     this.#writing = this.#writing
       .then(() => action(folder))

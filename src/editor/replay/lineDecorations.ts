@@ -24,7 +24,7 @@ export class LineDecorations implements vscode.Disposable {
       marks
         .filter((mark) => mark.acts === acts)
         .map((mark) => ({
-          range: editor.document.lineAt(Math.min(mark.line, editor.document.lineCount - 1)).range,
+          range: endOf(editor.document, mark.line),
           hoverMessage: mark.hover,
           renderOptions: {
             after: { contentText: `${acts ? "◀" : "◁"} ${mark.text}`, color: colours[mark.lane % colours.length], margin: "0 0 0 3ch" },
@@ -41,4 +41,10 @@ export class LineDecorations implements vscode.Disposable {
   dispose(): void {
     this.#owner.dispose();
   }
+}
+
+/** The text stands behind what others put there, a test's message for one: what begins earlier in the line comes first. */
+function endOf(document: vscode.TextDocument, line: number): vscode.Range {
+  const { end } = document.lineAt(Math.min(line, document.lineCount - 1)).range;
+  return new vscode.Range(end, end);
 }
