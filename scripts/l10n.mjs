@@ -23,7 +23,7 @@ function translated({ callee, arguments: given }) {
 /** @returns {Record<string, string>} */
 export function collectStrings() {
   const found = new Set();
-  for (const room of ["src/editor", "src/webview"]) {
+  for (const room of ["src/editor", "src/webview", "src/core"]) {
     for (const entry of readdirSync(join(root, room), { recursive: true, withFileTypes: true })) {
       if (!entry.isFile() || !/\.tsx?$/.test(entry.name)) continue;
       const file = join(entry.parentPath, entry.name);

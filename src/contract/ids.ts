@@ -19,6 +19,7 @@ export const pages = {
   results: "concurrencyLabs.resultsPage",
   bench: "concurrencyLabs.benchPage",
   timeline: "concurrencyLabs.timelinePage",
+  interleaving: "concurrencyLabs.interleavingPage",
 } as const;
 export type PageKind = keyof typeof pages;
 
@@ -36,6 +37,7 @@ export const commands = {
   showResults: "concurrencyLabs.showResults",
   showBenchmark: "concurrencyLabs.showBenchmark",
   showTimelines: "concurrencyLabs.showTimelines",
+  showInterleaving: "concurrencyLabs.showInterleaving",
   exportBenchmarkCsv: "concurrencyLabs.exportBenchmarkCsv",
   nextHint: "concurrencyLabs.nextHint",
   compareSolution: "concurrencyLabs.compareSolution",
@@ -66,7 +68,12 @@ export const contexts = {
   hasBenchmark: "concurrencyLabs.hasBenchmark",
   hasTimelines: "concurrencyLabs.hasTimelines",
   hasResults: "concurrencyLabs.hasResults",
+  /** A check of the current lab has an interleaving to show. */
+  hasInterleaving: "concurrencyLabs.hasInterleaving",
 } as const;
+
+/** `testMessage` of a failed check that has an interleaving to show. */
+export const interleavingMessage = "concurrencyLabs.interleaving";
 
 export const testController = "concurrencyLabs";
 export const walkthrough = "concurrencyLabs.welcome";

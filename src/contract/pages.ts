@@ -1,6 +1,6 @@
 /** What host and webviews say to each other. Both directions are parsed: a page is outside data like any other. */
 import * as v from "valibot";
-import { CheckFinishedSchema, FindingSchema, HelloSchema, SampleSchema } from "./events";
+import { CheckFinishedSchema, CounterexampleSchema, FindingSchema, HelloSchema, MisconceptionSchema, SampleSchema } from "./events";
 import { BenchSchema, LabSchema, LaneStatesSchema, TimelineSchema } from "./lab";
 import { OutcomeSchema, StatusSchema } from "./outcome";
 import { QuestionSchema } from "./quiz";
@@ -17,6 +17,8 @@ export const CheckViewSchema = v.strictObject({
   status: StatusSchema,
   /** The last result, when there is one. */
   result: v.optional(v.omit(CheckFinishedSchema, ["seq", "event"])),
+  /** The failing interleaving that can be shown: the number of its schedule, of at most `limit`, and how often it failed again. */
+  counterexample: v.optional(v.pick(CounterexampleSchema, ["found", "limit", "confirmed"])),
 });
 export type CheckView = v.InferOutput<typeof CheckViewSchema>;
 
@@ -37,6 +39,8 @@ export const RunProgressSchema = v.strictObject({
   label: text,
   /** Estimated seconds to the end. */
   left: v.optional(v.number()),
+  /** How far the running check's search is. */
+  searched: v.optional(v.strictObject({ schedules: count, limit: count })),
 });
 export type RunProgress = v.InferOutput<typeof RunProgressSchema>;
 
@@ -165,12 +169,33 @@ export const ModulePageStateSchema = v.strictObject({
 });
 export type ModulePageState = v.InferOutput<typeof ModulePageStateSchema>;
 
+export const InterleavingPageStateSchema = v.strictObject({
+  page: v.literal("interleaving"),
+  lab: named,
+  check: named,
+  /** How the check stands now: a later run may have passed. */
+  status: StatusSchema,
+  /** ISO 8601: start of the run that found it. */
+  startedAt: text,
+  message: text,
+  misconception: v.optional(MisconceptionSchema),
+  counterexample: v.omit(CounterexampleSchema, ["seq", "event", "check", "schedule"]),
+  /** The step shown first, base 0. */
+  at: count,
+  /** Files of the learner's in which steps no longer stand on the line they were taken from. */
+  changed: v.array(text),
+  /** The lab's own files that steps stand in. */
+  scenarios: v.array(v.strictObject({ file: text, text })),
+});
+export type InterleavingPageState = v.InferOutput<typeof InterleavingPageStateSchema>;
+
 export const PageStateSchema = v.variant("page", [
   LabPageStateSchema,
   ResultsPageStateSchema,
   BenchPageStateSchema,
   ModulePageStateSchema,
   TimelinePageStateSchema,
+  InterleavingPageStateSchema,
 ]);
 export type PageState = v.InferOutput<typeof PageStateSchema>;
 
@@ -190,8 +215,8 @@ export type ToPage = v.InferOutput<typeof ToPageSchema>;
  * which lab or module to show again.
  */
 export const PageMemorySchema = v.strictObject({
-  page: v.picklist(["lab", "module", "results", "bench", "timeline"]),
-  /** A lab's id, or a module's number. */
+  page: v.picklist(["lab", "module", "results", "bench", "timeline", "interleaving"]),
+  /** A lab's id, a module's number, or `lab/check` of an interleaving. */
   subject: text,
   /** Pixels scrolled. */
   scroll: v.number(),
@@ -219,6 +244,11 @@ export const FromPageSchema = v.variant("type", [
   v.strictObject({ type: v.literal("openLink"), href: v.string() }),
   v.strictObject({ type: v.literal("showResults") }),
   v.strictObject({ type: v.literal("showBenchmark") }),
+  v.strictObject({ type: v.literal("showInterleaving"), check: v.string() }),
+  /** The interleaving's step that is looked at, base 0. `follow`: the reader went there, so its file comes into view. */
+  v.strictObject({ type: v.literal("step"), step: count, follow: v.boolean() }),
+  /** A line of the lab's own scenario, to be read only. */
+  v.strictObject({ type: v.literal("openScenario"), file: v.string(), line: v.optional(v.number()) }),
   v.strictObject({ type: v.literal("predict"), prediction: v.string(), values: v.record(v.string(), v.number()) }),
   v.strictObject({ type: v.literal("showTimelines") }),
   v.strictObject({ type: v.literal("draw"), timeline: v.string(), lanes: LaneStatesSchema }),

@@ -1,8 +1,10 @@
+import type { KeptCounterexample } from "../contract/keptCounterexample";
 import type { LaneStates, Timeline } from "../contract/lab";
 import type { Outcome, Status } from "../contract/outcome";
 import type {
   BenchPageState,
   CheckView,
+  InterleavingPageState,
   LabPageState,
   ModulePageState,
   ResultsPageState,
@@ -23,15 +25,17 @@ export interface LabPageInput {
   progress: Progress;
   run?: RunState;
   blocked?: LabPageState["blocked"];
+  /** By check: the last failing interleaving, of this window or an earlier one. */
+  counterexamples?: ReadonlyMap<string, KeptCounterexample>;
   /** The learner asked for the solutions twice before passing. */
   solutionsAsked?: boolean;
 }
 
-export function labPageState({ course, lab, progress, run, blocked, solutionsAsked }: LabPageInput): LabPageState {
+export function labPageState({ course, lab, progress, run, blocked, solutionsAsked, counterexamples }: LabPageInput): LabPageState {
   const { file } = lab;
   const known = labProgress(progress, lab.id);
   const passed = known.passed !== undefined;
-  const steps = stepViews(lab, progress, run);
+  const steps = stepViews(lab, progress, run, counterexamples);
   const next = file.next === undefined ? undefined : titleOf(course, file.next);
   return {
     page: "lab",
@@ -96,20 +100,25 @@ export function timelinePageState(
 }
 
 /** Steps with the results of the run where it has them, else with what the journal remembers. */
-function stepViews(lab: Lab, progress: Progress | undefined, run?: RunState): StepView[] {
+function stepViews(lab: Lab, progress: Progress | undefined, run?: RunState, kept?: ReadonlyMap<string, KeptCounterexample>): StepView[] {
   const inRun = new Map(run?.checks.map((check) => [check.id, check]));
   return lab.file.steps.map((step, index): StepView => {
     const checks = lab.file.checks
       .filter((check) => check.step === index + 1)
       .map((check): CheckView => {
         const now = inRun.get(check.id);
-        const known: Status = progress ? checkStatus(lab, check.id, progress) : "notRun";
+        const status = statusNow(lab, check.id, progress, run);
+        // A result of this window knows its own interleaving; without one the last failure's is kept.
+        const found = now?.result ? now.counterexample : kept?.get(check.id)?.counterexample;
         return {
           id: check.id,
           title: check.title,
           proof: check.proof,
-          status: now && now.status !== "notRun" ? now.status : known,
+          status,
           result: now?.result,
+          ...(status === "failed" && found
+            ? { counterexample: { found: found.found, limit: found.limit, confirmed: found.confirmed } }
+            : {}),
         };
       });
     return {
@@ -123,16 +132,24 @@ function stepViews(lab: Lab, progress: Progress | undefined, run?: RunState): St
   });
 }
 
+/** That of the run going on or settled, where it has got to the check; else what the journal remembers. */
+function statusNow(lab: Lab, check: string, progress: Progress | undefined, run: RunState | undefined): Status {
+  const now = run?.checks.find((candidate) => candidate.id === check)?.status ?? "notRun";
+  return now === "notRun" && progress ? checkStatus(lab, check, progress) : now;
+}
+
 export function runProgress(run: RunState | undefined): RunProgress | undefined {
   if (run === undefined || run.outcome !== undefined || run.phase === "ended") return undefined;
-  if (run.progress) return { action: run.action, ...run.progress };
+  const current = run.checks.find((check) => check.status === "running" && !check.result);
+  const searched = current?.searched && { searched: current.searched };
+  if (run.progress) return { action: run.action, ...run.progress, ...searched };
   const done = run.checks.filter((check) => check.result).length;
-  const current = run.checks.find((check) => check.status === "running");
   return {
     action: run.action,
     done,
     total: run.action === "check" ? run.checks.length : run.points,
     label: current?.title ?? "Starting Python",
+    ...searched,
   };
 }
 
@@ -178,6 +195,27 @@ export function benchPageState(
 
 function endOf(run: RunState, outcome: Outcome): Outcome | "cancelled" {
   return run.cancelled ? "cancelled" : outcome;
+}
+
+export interface InterleavingPageInput
+  extends Pick<LabPageInput, "lab" | "progress" | "run">,
+    Pick<InterleavingPageState, "at" | "changed" | "scenarios"> {
+  kept: KeptCounterexample;
+}
+
+export function interleavingPageState({ lab, kept, progress, run, ...more }: InterleavingPageInput): InterleavingPageState {
+  const { check: _check, schedule: _schedule, ...counterexample } = kept.counterexample;
+  return {
+    page: "interleaving",
+    lab: { id: lab.id, title: lab.file.title },
+    check: { id: kept.check, title: lab.file.checks.find((check) => check.id === kept.check)?.title ?? kept.check },
+    status: statusNow(lab, kept.check, progress, run),
+    startedAt: kept.startedAt,
+    message: kept.message,
+    misconception: kept.misconception,
+    counterexample,
+    ...more,
+  };
 }
 
 export function modulePageState(module: Module, progress: Progress, quiz?: ModulePageState["quiz"]): ModulePageState {

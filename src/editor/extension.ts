@@ -13,6 +13,10 @@ import { Quizzes } from "./pages/quizzes";
 import type { Parts } from "./parts";
 import { Interpreter } from "./python/interpreter";
 import { registerSelectInterpreter } from "./python/selectInterpreter";
+import { Counterexamples } from "./replay/counterexamples";
+import { Replay } from "./replay/replay";
+import { ScenarioFiles } from "./replay/scenarioFiles";
+import { registerShowInterleaving } from "./replay/showInterleaving";
 import { BenchFigures } from "./runs/benchFigures";
 import { registerEndNotice } from "./runs/endNotice";
 import { lazyPool } from "./runs/lazyPool";
@@ -38,6 +42,7 @@ export interface Internals {
   testing: Testing;
   tree: Tree;
   panels: Panels;
+  replay: Replay;
   pool: () => Pool;
 }
 
@@ -66,6 +71,7 @@ export function activate(context: vscode.ExtensionContext): Internals | undefine
   const interpreter = owner.own(new Interpreter({ pythonPath: settings.pythonPath, trusted, log }));
   const runs = owner.own(new Runs({ roots, folder, interpreter, settings, log }));
   const figures = owner.own(new BenchFigures({ runs, folder, log, pool }));
+  const counterexamples = owner.own(new Counterexamples({ runs, folder, log }));
   const parts: Parts = {
     extensionUri: context.extensionUri,
     log,
@@ -77,11 +83,15 @@ export function activate(context: vscode.ExtensionContext): Internals | undefine
     interpreter,
     runs,
     figures,
+    counterexamples,
     roots,
   };
 
   const solutions = owner.own(new Solutions(parts));
-  const panels = owner.own(new Panels({ parts, solutions, quizzes: owner.own(new Quizzes(parts)) }));
+  const replay = owner.own(new Replay(parts, context.workspaceState));
+  const quizzes = owner.own(new Quizzes(parts));
+  const scenarios = owner.own(new ScenarioFiles(catalogue));
+  const panels = owner.own(new Panels({ parts, solutions, quizzes, replay, scenarios }));
   const tree = owner.own(registerTree(parts));
   const testing = owner.own(registerTesting(parts));
   const { tasks } = owner.own(registerTasks(parts));
@@ -90,6 +100,7 @@ export function activate(context: vscode.ExtensionContext): Internals | undefine
   owner.own(registerOpenLab(parts, panels));
   owner.own(registerModuleCommands(parts, panels));
   owner.own(registerRunCommands(parts, panels, tasks));
+  owner.own(registerShowInterleaving(parts, panels, replay));
   owner.own(registerEndNotice(parts));
   owner.own(registerHints(parts, panels));
   owner.own(registerResetLab(parts));
@@ -99,5 +110,5 @@ export function activate(context: vscode.ExtensionContext): Internals | undefine
   owner.own(connectContextKeys(parts));
 
   void guard(log, vscode.l10n.t("Reading the course"), () => Promise.all([catalogue.load(), folder.refresh()]));
-  return context.extensionMode === vscode.ExtensionMode.Test ? { parts, testing, tree, panels, pool } : undefined;
+  return context.extensionMode === vscode.ExtensionMode.Test ? { parts, testing, tree, panels, replay, pool } : undefined;
 }

@@ -1,5 +1,6 @@
 import type * as vscode from "vscode";
 import type { Interpreter } from "./python/interpreter";
+import type { Counterexamples } from "./replay/counterexamples";
 import type { BenchFigures } from "./runs/benchFigures";
 import type { Roots } from "./runs/roots";
 import type { Runs } from "./runs/runs";
@@ -21,5 +22,6 @@ export interface Parts {
   interpreter: Interpreter;
   runs: Runs;
   figures: BenchFigures;
+  counterexamples: Counterexamples;
   roots: Roots;
 }

@@ -1,8 +1,12 @@
+import * as v from "valibot";
 import { describe, expect, test } from "vitest";
+import type { KeptCounterexample } from "../../src/contract/keptCounterexample";
 import type { BenchDeclaration, LaneStates, Timeline } from "../../src/contract/lab";
+import { InterleavingPageStateSchema, type StepView } from "../../src/contract/pages";
 import { assembleCourse } from "../../src/core/course";
 import {
   benchPageState,
+  interleavingPageState,
   labPageState,
   modulePageState,
   resultsPageState,
@@ -10,10 +14,11 @@ import {
   withoutHeading,
 } from "../../src/core/pageState";
 import { foldFacts, noProgress } from "../../src/core/progress";
-import { settle } from "../../src/core/run";
+import { type RunState, settle } from "../../src/core/run";
 import { aLab, courseFile, moduleSource } from "../fixtures/course";
 import { done, exit, fails, hello, numbered, passes, plan, runOf, wholeRun } from "../fixtures/events";
 import { factsOfWriter } from "../fixtures/facts";
+import { lostDeposit } from "./interleaving/sample";
 
 const bench: BenchDeclaration = {
   title: "Workers",
@@ -81,6 +86,72 @@ describe("the lab page", () => {
     expect(state.running).toBeUndefined();
     expect(state.status).toBe("failed");
     expect(state.steps[0]?.checks[1]?.result).toMatchObject({ message: "No.", misconception: { key: "1.1/m1" } });
+  });
+});
+
+describe("a failing interleaving", () => {
+  const kept: KeptCounterexample = {
+    v: 1,
+    lab: "1.1",
+    check: "order",
+    startedAt: "2026-11-21T10:00:00.000Z",
+    message: "No.",
+    counterexample: {
+      check: "order",
+      form: "assertion",
+      found: 4,
+      limit: 400,
+      confirmed: 3,
+      python: "3.13.0",
+      steps: lostDeposit.steps,
+      blocked: [],
+      schedule: { version: 1 },
+    },
+  };
+  const { check, ...counterexample } = kept.counterexample;
+  const failing = [hello, plan, { event: "counterexample" as const, check, ...counterexample }, fails("order")];
+  const orderOf = (state: { steps: StepView[] }) => state.steps[0]?.checks[1];
+
+  test("can be shown from the lab page and the results page", () => {
+    const run = runOf(numbered(failing));
+    const found = { found: 4, limit: 400, confirmed: 3 };
+    expect(orderOf(labPageState({ course, lab, progress: noProgress(), run }))).toMatchObject({ counterexample: found });
+    expect(orderOf(resultsPageState(lab, run))).toMatchObject({ counterexample: found });
+  });
+  test("of an earlier window can be shown as long as the check fails", () => {
+    const counterexamples = new Map([["order", kept]]);
+    const page = (outcome: "failed" | "passed") => {
+      const progress = foldFacts(factsOfWriter([{ fact: "checked", check: "1.1/order", outcome }]));
+      return orderOf(labPageState({ course, lab, progress, counterexamples }))?.counterexample;
+    };
+    expect(page("failed")).toEqual({ found: 4, limit: 400, confirmed: 3 });
+    expect(page("passed")).toBeUndefined();
+  });
+  test("is not that of another failure: a check that failed without one has none", () => {
+    const run = runOf(numbered([hello, plan, fails("order")]));
+    const state = labPageState({ course, lab, progress: noProgress(), run, counterexamples: new Map([["order", kept]]) });
+    expect(orderOf(state)?.status).toBe("failed");
+    expect(orderOf(state)?.counterexample).toBeUndefined();
+  });
+  test("while it is searched for, progress says how far the search is, until the check has its result", () => {
+    const searching = [
+      hello,
+      plan,
+      { event: "check-started" as const, check },
+      { event: "schedule-progress" as const, check, schedules: 120, limit: 1000 },
+    ];
+    const running = labPageState({ course, lab, progress: noProgress(), run: runOf(numbered(searching)) }).running;
+    expect(running).toMatchObject({ label: "Results keep their order", searched: { schedules: 120, limit: 1000 } });
+    const over = labPageState({ course, lab, progress: noProgress(), run: runOf(numbered([...searching, fails("order")])) }).running;
+    expect(over?.searched).toBeUndefined();
+  });
+  test("has a page that says how its check stands now, and carries no schedule", () => {
+    const page = (run?: RunState) => interleavingPageState({ lab, kept, progress: noProgress(), run, at: 4, changed: [], scenarios: [] });
+    expect(page()).toMatchObject({ check: { id: "order", title: "Results keep their order" }, status: "notRun", at: 4, message: "No." });
+    expect(page(runOf(numbered(failing))).status).toBe("failed");
+    expect(page(runOf(numbered([hello, plan, passes("order")]))).status).toBe("passed");
+    expect(v.safeParse(InterleavingPageStateSchema, page()).issues).toBeUndefined();
+    expect(page().counterexample).not.toHaveProperty("schedule");
   });
 });
 

@@ -7,6 +7,7 @@ import type { Solutions } from "../../src/editor/lab/solutions";
 import { fulfil } from "../../src/editor/pages/intents";
 import { type PageSources, pageState } from "../../src/editor/pages/pageStates";
 import { Quizzes } from "../../src/editor/pages/quizzes";
+import { ScenarioFiles } from "../../src/editor/replay/scenarioFiles";
 import { Catalogue } from "../../src/editor/state/catalogue";
 import { courseCopy, journalLines, startedCourse } from "./course";
 
@@ -29,7 +30,9 @@ describe("Timelines", () => {
     await mkdir(folder);
     await writeFile(path.join(folder, "sleep.py"), text);
     const parts = { ...internals.parts, catalogue: new Catalogue(copy.root, internals.parts.log) };
-    const sources: PageSources = { parts, quizzes: new Quizzes(parts), solutions: { askedTwice: () => false } as unknown as Solutions };
+    const scenarios = new ScenarioFiles(parts.catalogue);
+    const solutions = { askedTwice: () => false } as unknown as Solutions;
+    const sources: PageSources = { parts, quizzes: new Quizzes(parts), solutions, replay: internals.replay, scenarios };
     const state = async (): Promise<TimelinePageState> => {
       const found = await pageState(sources, "timeline", "1.1");
       assert.equal(found.page, "timeline");
@@ -51,6 +54,7 @@ describe("Timelines", () => {
       assert.equal(await drawn(), before + 1);
       assert.deepEqual((await state()).timelines[0]?.drawn, [["waiting", "absent"]]);
     } finally {
+      scenarios.dispose();
       sources.quizzes.dispose();
       await copy.dispose();
     }

@@ -64,6 +64,7 @@ describe("the manifest and contract/ids.ts say the same", () => {
       ...Object.values(ids.commands),
       ...Object.values(ids.settings),
       ids.testController,
+      ids.interleavingMessage,
     ]);
     const used = [...manifestText.matchAll(/"(?:when|enablement)": "([^"]+)"/g)].flatMap((match) =>
       [...(match[1] ?? "").matchAll(/concurrencyLabs\.[A-Za-z.]+/g)].map((hit) => hit[0]),

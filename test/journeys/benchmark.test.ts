@@ -9,8 +9,7 @@ const solution = join(import.meta.dirname, "../../labs/m01-quick-start/1.1-url-c
 test("a benchmark asks for the prediction first, draws points as they come, and shows both", async () => {
   await using workbench = await Workbench.open();
   await workbench.showContainer("Concurrency Labs");
-  await workbench.command("Concurrency Labs: Start the Course");
-  await workbench.editorTab("checker_threads.py").waitFor({ timeout: 30_000 });
+  await workbench.openLab("1.1 URL Checker with Threading", "checker_threads.py");
   await copyFile(solution, join(workbench.folder, work, "checker_threads.py"));
   const lab = await workbench.webview("1.1 URL Checker with Threading");
   await lab.button("Benchmark").click();
@@ -45,8 +44,7 @@ test("a benchmark asks for the prediction first, draws points as they come, and 
 
 test("a cancelled benchmark keeps its points", async () => {
   await using workbench = await Workbench.open({ theme: "dark" });
-  await workbench.command("Concurrency Labs: Start the Course");
-  await workbench.editorTab("checker_threads.py").waitFor({ timeout: 30_000 });
+  await workbench.openLab("1.1 URL Checker with Threading", "checker_threads.py");
   await copyFile(solution, join(workbench.folder, work, "checker_threads.py"));
   await workbench.command("Concurrency Labs: Run Benchmark");
   const bench = await workbench.webview("Benchmark 1.1");

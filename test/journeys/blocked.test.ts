@@ -20,8 +20,7 @@ test("a restricted workspace can be browsed and read, and starts nothing", async
 
 test("a Python path that leads nowhere is named, with what to do", async () => {
   await using workbench = await Workbench.open({ settings: { "concurrencyLabs.pythonPath": "/nowhere/python3" } });
-  await workbench.command("Concurrency Labs: Start the Course");
-  await workbench.editorTab("checker_threads.py").waitFor({ timeout: 30_000 });
+  await workbench.openLab("1.1 URL Checker with Threading", "checker_threads.py");
   await workbench.command("Concurrency Labs: Run Checks");
   await expect.poll(() => workbench.notification("/nowhere/python3").count(), { timeout: 20_000 }).toBe(1);
   await workbench.screenshot("no-python-light");
@@ -35,8 +34,7 @@ test("without a folder the course says that it needs one", async () => {
 
 test("an endless loop is cancelled from the page, and the run keeps what it had", async () => {
   await using workbench = await Workbench.open();
-  await workbench.command("Concurrency Labs: Start the Course");
-  await workbench.editorTab("checker_threads.py").waitFor({ timeout: 30_000 });
+  await workbench.openLab("1.1 URL Checker with Threading", "checker_threads.py");
   await copyFile(fixture("endless_loop.py"), join(workbench.folder, work, "checker_threads.py"));
   const lab = await workbench.webview("1.1 URL Checker with Threading");
   await lab.button("Run checks").click();
@@ -51,8 +49,7 @@ test("an endless loop is cancelled from the page, and the run keeps what it had"
 
 test("a task runs the checks in a terminal and its lines lead to the file", async () => {
   await using workbench = await Workbench.open();
-  await workbench.command("Concurrency Labs: Start the Course");
-  await workbench.editorTab("checker_threads.py").waitFor({ timeout: 30_000 });
+  await workbench.openLab("1.1 URL Checker with Threading", "checker_threads.py");
   await workbench.runTask("concurrencyLabs", "1.1 check");
   await expect.poll(() => workbench.terminalText(), { timeout: 60_000 }).toContain("not written yet");
   await workbench.screenshot("task-light");

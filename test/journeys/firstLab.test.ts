@@ -26,10 +26,8 @@ test("from an empty folder to a first lab that fails, is explained, is mended an
   await page.locator(".part.sidebar").getByRole("button", { name: "Start the Course" }).waitFor({ timeout: 30_000 });
   await workbench.screenshot("welcome-light");
 
-  // Start makes the course folder and opens the first lab with its page beside it.
-  await page.locator(".part.sidebar").getByRole("button", { name: "Start the Course" }).click();
-  await workbench.editorTab("checker_threads.py").waitFor({ timeout: 30_000 });
-  const lab = await workbench.webview("1.1 URL Checker with Threading");
+  // A lab opens with its page beside its file; the course folder is made for it.
+  const lab = await workbench.openLab("1.1 URL Checker with Threading", "checker_threads.py");
   await lab.button("Run checks").waitFor();
   expect(await lab.innerText()).toContain("Before each release, a team checks the 100 links");
   await expect.poll(async () => (await workbench.tree.labels()).join("\n")).toContain("1.1 URL Checker with Threading");
@@ -79,8 +77,7 @@ test("from an empty folder to a first lab that fails, is explained, is mended an
 
 test("a lab that is reset keeps the learner's file in a snapshot", async () => {
   await using workbench = await Workbench.open();
-  await workbench.command("Concurrency Labs: Start the Course");
-  await workbench.editorTab("checker_threads.py").waitFor({ timeout: 30_000 });
+  await workbench.openLab("1.1 URL Checker with Threading", "checker_threads.py");
   const starter = await workbench.read(`${work}/checker_threads.py`);
   const mine = `${starter}\n# my own line\n`;
   await writeFile(join(workbench.folder, work, "checker_threads.py"), mine);
@@ -120,8 +117,7 @@ const lowestContrast = (page: WebviewPage): Promise<number> =>
 test("tree, lab page and failure can be read in dark and in both high-contrast themes", async () => {
   await using workbench = await Workbench.open({ theme: "dark" });
   await workbench.showContainer("Concurrency Labs");
-  await workbench.command("Concurrency Labs: Start the Course");
-  await workbench.editorTab("checker_threads.py").waitFor({ timeout: 30_000 });
+  await workbench.openLab("1.1 URL Checker with Threading", "checker_threads.py");
   await writeFile(join(workbench.folder, work, "checker_threads.py"), await mutant());
   const lab = await workbench.webview("1.1 URL Checker with Threading");
   await workbench.command("Concurrency Labs: Run Checks");

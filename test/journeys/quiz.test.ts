@@ -5,8 +5,7 @@ import { Workbench } from "./workbench";
 
 test("the module page asks the quiz by keyboard, explains each answer and keeps it in the journal", async () => {
   await using workbench = await Workbench.open();
-  await workbench.command("Concurrency Labs: Start the Course");
-  await workbench.editorTab("checker_threads.py").waitFor({ timeout: 30_000 });
+  await workbench.openLab("1.1 URL Checker with Threading", "checker_threads.py");
   await workbench.showContainer("Concurrency Labs");
   await workbench.tree.click("Quiz 1");
   const module = await workbench.webview("Quick Start: All Concepts Overview");

@@ -140,6 +140,14 @@ export class Workbench implements AsyncDisposable {
     await row.click({ timeout: 5_000 });
   }
 
+  /** Opens a lab from the list of all labs, which makes the course folder too, and returns its page. */
+  async openLab(title: string, file: string): Promise<WebviewPage> {
+    await this.command("Concurrency Labs: Open Lab...");
+    await this.pick(title);
+    await this.editorTab(file).waitFor({ timeout: 30_000 });
+    return this.webview(title);
+  }
+
   /** Runs a task through the palette: its type, then its label "Concurrency Labs: NAME". */
   async runTask(type: string, name: string): Promise<void> {
     await this.command("Tasks: Run Task");

@@ -3,6 +3,8 @@ import { describe, expect, test } from "vitest";
 import type { PageState } from "../../src/contract/pages";
 import * as bench from "../../src/webview/bench/reduce";
 import { View as BenchView } from "../../src/webview/bench/view";
+import * as interleaving from "../../src/webview/interleaving/reduce";
+import { View as InterleavingView } from "../../src/webview/interleaving/view";
 import * as lab from "../../src/webview/lab/reduce";
 import { View as LabView } from "../../src/webview/lab/view";
 import * as module from "../../src/webview/module/reduce";
@@ -27,6 +29,8 @@ function open(state: PageState) {
       return stage({ ...timeline, View: TimelineView }, message);
     case "module":
       return stage({ ...module, View: ModuleView }, message);
+    case "interleaving":
+      return stage({ ...interleaving, View: InterleavingView }, message);
   }
 }
 

@@ -6,12 +6,12 @@ import type { FromPage } from "../../contract/pages";
 import type { Lab } from "../../core/course";
 import { fits } from "../../core/drawing";
 import { type LinkTarget, readLink, readPlace } from "./links";
-import { type PageSources, whatBlocks } from "./pageStates";
+import { labIdOf, type PageSources, whatBlocks } from "./pageStates";
 import type { Pages } from "./pages";
 
 export interface Intent {
   kind: PageKind;
-  /** A lab's id, or a module's number. */
+  /** A lab's id, a module's number, or `lab/check` of an interleaving. */
   subject: string;
   message: Exclude<FromPage, { type: "ready" }>;
 }
@@ -19,8 +19,9 @@ export interface Intent {
 const run = (command: string, ...args: unknown[]): Thenable<unknown> => vscode.commands.executeCommand(command, ...args);
 
 /** Does what a page asks for. A page names labs, checks and relative places; what these mean is decided here. */
-export async function fulfil(sources: PageSources, pages: Pages, { kind, subject, message }: Intent): Promise<void> {
+export async function fulfil(sources: PageSources, pages: Pages, { kind, subject: shown, message }: Intent): Promise<void> {
   const { parts, quizzes } = sources;
+  const subject = labIdOf(shown);
   const { catalogue, folder, runs } = parts;
   switch (message.type) {
     case "runChecks":
@@ -58,6 +59,15 @@ export async function fulfil(sources: PageSources, pages: Pages, { kind, subject
       return;
     case "showBenchmark":
       await run(commands.showBenchmark, subject);
+      return;
+    case "showInterleaving":
+      await run(commands.showInterleaving, subject, message.check);
+      return;
+    case "step":
+      await sources.replay.moveTo(await catalogue.lab(subject), shown.slice(subject.length + 1), message.step, message.follow);
+      return;
+    case "openScenario":
+      await sources.scenarios.open(await catalogue.lab(subject), message.file, message.line);
       return;
     case "predict": {
       const lab = await catalogue.lab(subject);

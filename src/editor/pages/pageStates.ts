@@ -5,34 +5,53 @@ import type { PageKind } from "../../contract/ids";
 import { commands } from "../../contract/ids";
 import type { Blocked, PageState } from "../../contract/pages";
 import { type Lab, upNext } from "../../core/course";
-import { benchPageState, labPageState, modulePageState, resultsPageState, runProgress, timelinePageState } from "../../core/pageState";
+import {
+  benchPageState,
+  interleavingPageState,
+  labPageState,
+  modulePageState,
+  resultsPageState,
+  runProgress,
+  timelinePageState,
+} from "../../core/pageState";
 import { newRun } from "../../core/run";
 import type { Solutions } from "../lab/solutions";
 import type { Parts } from "../parts";
+import type { Replay } from "../replay/replay";
+import type { ScenarioFiles } from "../replay/scenarioFiles";
+import { Problem } from "../state/notice";
 import type { Quizzes } from "./quizzes";
 
 export interface PageSources {
   parts: Parts;
   quizzes: Quizzes;
   solutions: Solutions;
+  replay: Replay;
+  scenarios: ScenarioFiles;
 }
 
+/** The lab a page is about: an interleaving's subject is `lab/check`. */
+export const labIdOf = (subject: string): string => subject.split("/", 1)[0] ?? subject;
+
 /** The state of a page from what is known now. @throws Problem when the course has no such lab or module */
-export async function pageState({ parts, quizzes, solutions }: PageSources, kind: PageKind, subject: string): Promise<PageState> {
-  const { catalogue, folder, runs, figures, settings } = parts;
+export async function pageState(sources: PageSources, kind: PageKind, subject: string): Promise<PageState> {
+  const { parts, quizzes, solutions } = sources;
+  const { catalogue, folder, runs, figures, settings, counterexamples } = parts;
   const progress = folder.progress.value;
   if (kind === "module") {
     const module = await catalogue.module(Number(subject));
     return modulePageState(module, progress, quizzes.state(module));
   }
-  const lab = await catalogue.lab(subject);
+  const lab = await catalogue.lab(labIdOf(subject));
   const course = await catalogue.load();
   const run = runs.latest(lab.id, "check")?.state.value;
   const blocked = whatBlocks(parts);
   switch (kind) {
     case "lab": {
       const bench = runs.active(lab.id)?.request.action === "bench" ? runs.latest(lab.id, "bench")?.state.value : undefined;
-      const state = labPageState({ course, lab, progress, run, blocked, solutionsAsked: solutions.askedTwice(lab) });
+      await counterexamples.restore(lab);
+      const kept = counterexamples.of(lab.id);
+      const state = labPageState({ course, lab, progress, run, blocked, solutionsAsked: solutions.askedTwice(lab), counterexamples: kept });
       const up = upNext(course, progress, settings.path.value);
       // The lab's own successor may not be in this version; the path knows what is.
       const next = state.next ?? (up && up.id !== lab.id ? { id: up.id, title: up.file.title } : undefined);
@@ -51,6 +70,25 @@ export async function pageState({ parts, quizzes, solutions }: PageSources, kind
       const state = timelinePageState(lab, progress, { sources, kept: folder.path.value !== undefined });
       if (!state) throw new Error(`lab ${lab.id} has no timelines`);
       return state;
+    }
+    case "interleaving": {
+      await counterexamples.restore(lab);
+      const kept = counterexamples.get(lab.id, subject.slice(lab.id.length + 1));
+      if (!kept) throw new Problem(l10n.t("This check of lab {0} has no failing interleaving to show any more.", lab.id));
+      const { replay, scenarios } = sources;
+      const own = [...kept.counterexample.steps, ...kept.counterexample.blocked].filter((step) => step.lab === true);
+      return interleavingPageState({
+        lab,
+        kept,
+        progress,
+        run,
+        at: replay.stepOf(kept),
+        changed: await replay.changedFiles(lab, kept),
+        scenarios: await scenarios.texts(
+          lab,
+          own.map((step) => step.file),
+        ),
+      });
     }
     default: {
       const unknown: never = kind;

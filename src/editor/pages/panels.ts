@@ -8,12 +8,12 @@ import { guard, messageOf } from "../state/notice";
 import { Owner } from "../state/owner";
 import { fulfil } from "./intents";
 import { PagePanel } from "./pagePanel";
-import { type PageSources, pageState } from "./pageStates";
+import { labIdOf, type PageSources, pageState } from "./pageStates";
 import type { Pages, ShowOptions } from "./pages";
 
 /** States follow one another at most this often; what comes between is in the next one. */
 const paceMs = 80;
-const kinds: readonly PageKind[] = ["lab", "module", "results", "bench", "timeline"];
+const kinds: readonly PageKind[] = ["lab", "module", "results", "bench", "timeline", "interleaving"];
 
 interface Shown {
   panel: PagePanel;
@@ -30,7 +30,7 @@ export class Panels implements Pages, vscode.Disposable {
   readonly #root: vscode.Uri;
 
   constructor(private readonly sources: PageSources) {
-    const { parts, quizzes, solutions } = sources;
+    const { parts, quizzes, solutions, replay } = sources;
     this.#root = vscode.Uri.joinPath(parts.extensionUri, "dist", "webview");
     for (const kind of kinds)
       this.#owner.own(
@@ -39,7 +39,7 @@ export class Panels implements Pages, vscode.Disposable {
         }),
       );
     const all = (): void => this.#refresh(kinds);
-    const { catalogue, folder, trusted, interpreter, runs, figures } = parts;
+    const { catalogue, folder, trusted, interpreter, runs, figures, counterexamples } = parts;
     for (const event of [
       catalogue.course.onDidChange,
       folder.path.onDidChange,
@@ -52,9 +52,11 @@ export class Panels implements Pages, vscode.Disposable {
       this.#owner.own((event as vscode.Event<unknown>)(all));
     }
     this.#owner.own(quizzes.onDidChange(() => this.#refresh(["module"])));
+    this.#owner.own(replay.onDidChangeFiles(() => this.#refresh(["interleaving"])));
+    this.#owner.own(counterexamples.onDidChange((lab) => this.#refresh(["lab", "interleaving"], lab)));
     this.#owner.own(
       runs.onDidChange((run) => {
-        this.#refresh(["lab", "results"], run.lab.id);
+        this.#refresh(["lab", "results", "interleaving"], run.lab.id);
         if (run.request.action === "bench") this.#follow(run.lab.id, run.state.value);
       }),
     );
@@ -99,9 +101,10 @@ export class Panels implements Pages, vscode.Disposable {
   async #title(kind: PageKind, subject: string): Promise<string> {
     const { catalogue } = this.sources.parts;
     if (kind === "module") return (await catalogue.module(Number(subject))).entry.title;
-    const lab = await catalogue.lab(subject);
+    const lab = await catalogue.lab(labIdOf(subject));
     if (kind === "lab") return `${lab.id} ${lab.file.title}`;
     if (kind === "timeline") return vscode.l10n.t("Timelines {0}", lab.id);
+    if (kind === "interleaving") return vscode.l10n.t("Interleaving {0}", lab.id);
     return kind === "results" ? vscode.l10n.t("Results {0}", lab.id) : vscode.l10n.t("Benchmark {0}", lab.id);
   }
 
@@ -125,7 +128,9 @@ export class Panels implements Pages, vscode.Disposable {
     this.#shown.set(kind, shown);
     page.onDidClose(() => {
       clearTimeout(shown.timer);
-      if (this.#shown.get(kind) === shown) this.#shown.delete(kind);
+      if (this.#shown.get(kind) !== shown) return;
+      this.#shown.delete(kind);
+      if (kind === "interleaving") this.sources.replay.end();
     });
     return shown;
   }
@@ -137,10 +142,11 @@ export class Panels implements Pages, vscode.Disposable {
     void guard(log, `${kind} page: ${message.type}`, () => fulfil(this.sources, this, { kind, subject: shown.subject, message }));
   }
 
-  #refresh(of: readonly PageKind[], subject?: string): void {
+  /** @param lab only pages about it; all when absent */
+  #refresh(of: readonly PageKind[], lab?: string): void {
     for (const kind of of) {
       const shown = this.#shown.get(kind);
-      if (!shown || (subject !== undefined && shown.subject !== subject)) continue;
+      if (!shown || (lab !== undefined && labIdOf(shown.subject) !== lab)) continue;
       shown.timer ??= setTimeout(() => {
         shown.timer = undefined;
         void this.#send(kind);
@@ -180,6 +186,8 @@ export class Panels implements Pages, vscode.Disposable {
     try {
       if (!parsed.success || parsed.output.page !== kind) throw new Error("the page did not say what it showed");
       panel.title = await this.#title(kind, parsed.output.subject);
+      // An interleaving may be gone, which an empty panel would not say.
+      if (kind === "interleaving") await pageState(this.sources, kind, parsed.output.subject);
       this.#adopt(kind, parsed.output.subject, panel);
     } catch (error) {
       this.sources.parts.log.warn(`A ${kind} page was not brought back: ${messageOf(error)}`);

@@ -4,7 +4,7 @@ import type { Parts } from "../parts";
 import { Owner } from "./owner";
 
 /** Keeps the context keys of menus and enablement clauses in step; a key is sent only when it changes. */
-export function connectContextKeys({ folder, current, runs }: Parts): vscode.Disposable {
+export function connectContextKeys({ folder, current, runs, counterexamples }: Parts): vscode.Disposable {
   const owner = new Owner();
   const sent = new Map<string, boolean>();
   const set = (key: (typeof contexts)[keyof typeof contexts], value: boolean): void => {
@@ -19,8 +19,10 @@ export function connectContextKeys({ folder, current, runs }: Parts): vscode.Dis
     set(contexts.hasBenchmark, current.value?.file.bench !== undefined);
     set(contexts.hasTimelines, current.value?.file.timelines !== undefined);
     set(contexts.hasResults, runs.lastChecked !== undefined);
+    set(contexts.hasInterleaving, current.value !== undefined && counterexamples.of(current.value.id).size > 0);
+    if (current.value) void counterexamples.restore(current.value);
   };
-  for (const event of [folder.path.onDidChange, current.onDidChange, runs.onDidStart, runs.onDidEnd])
+  for (const event of [folder.path.onDidChange, current.onDidChange, runs.onDidStart, runs.onDidEnd, counterexamples.onDidChange])
     owner.own((event as vscode.Event<unknown>)(send));
   send();
   return owner;

@@ -47,6 +47,12 @@ export function statusIcon(status: Status): vscode.ThemeIcon {
   }
 }
 
+const grouped = (count: number): string => count.toLocaleString("en");
+
+/** How far the search for a failing interleaving is. */
+export const triedWords = ({ schedules, limit }: { schedules: number; limit: number }): string =>
+  l10n.t("{0} of {1} schedules tried", grouped(schedules), grouped(limit));
+
 export const minutes = (count: number): string => l10n.t("{0} min", count);
 
 /** `1 h 20 min`, `45 min`. */

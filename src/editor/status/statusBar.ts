@@ -1,8 +1,10 @@
 import * as vscode from "vscode";
 import { commands, statusBarItem } from "../../contract/ids";
+import { runProgress } from "../../core/pageState";
 import { checksPassed, labStatus } from "../../core/progress";
 import type { Parts } from "../parts";
 import { Owner } from "../state/owner";
+import { triedWords } from "../state/words";
 
 /** The current lab with its checks, or its run going on; a click opens the lab page. */
 export function registerStatusBar({ current, folder, runs }: Parts): vscode.Disposable {
@@ -20,7 +22,12 @@ export function registerStatusBar({ current, folder, runs }: Parts): vscode.Disp
     const run = runs.active(lab.id);
     const done = labStatus(lab, progress) === "passed" && passed === total;
     if (run) {
-      const doing = run.request.action === "check" ? vscode.l10n.t("running checks") : vscode.l10n.t("measuring");
+      const searched = runProgress(run.state.value)?.searched;
+      const doing = searched
+        ? triedWords(searched)
+        : run.request.action === "check"
+          ? vscode.l10n.t("running checks")
+          : vscode.l10n.t("measuring");
       item.text = `$(loading~spin) ${vscode.l10n.t("Lab {0}: {1}", lab.id, doing)}`;
     } else {
       const state = done ? vscode.l10n.t("passed") : vscode.l10n.t("{0} of {1} checks", passed, total);
@@ -31,7 +38,7 @@ export function registerStatusBar({ current, folder, runs }: Parts): vscode.Disp
     item.command = { command: commands.openLabPage, title: vscode.l10n.t("Open Lab Page"), arguments: [lab.id] };
     item.show();
   };
-  for (const event of [current.onDidChange, folder.progress.onDidChange, runs.onDidStart, runs.onDidEnd])
+  for (const event of [current.onDidChange, folder.progress.onDidChange, runs.onDidStart, runs.onDidChange, runs.onDidEnd])
     owner.own((event as vscode.Event<unknown>)(draw));
   draw();
   return owner;

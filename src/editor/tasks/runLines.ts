@@ -1,14 +1,15 @@
 import path from "node:path";
 import { l10n, Uri, workspace } from "vscode";
 import { exitCodes } from "../../contract/outcome";
-import type { CheckResult, RunState } from "../../core/run";
+import type { CheckRun, RunState } from "../../core/run";
 import { statusWord } from "../state/words";
 
 /**
  * A run as lines for a terminal. A check that did not pass starts with `FILE:LINE:COLUMN: error: `, relative to the workspace folder, which terminals make a link
  * and the contributed problem matcher reads.
  */
-export function checkLines(result: CheckResult, title: string, work: string): string[] {
+export function checkLines({ result, title }: CheckRun, work: string): string[] {
+  if (!result) return [];
   const { outcome, message, misconception, details, place } = result;
   if (outcome === "passed") return [`${title}: ${statusWord("passed")}. ${message}`];
   const severity = outcome === "failed" ? "error" : "warning";

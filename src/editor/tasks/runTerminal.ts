@@ -6,6 +6,7 @@ import { prepareLab } from "../lab/openLab";
 import type { Parts } from "../parts";
 import type { Run } from "../runs/run";
 import { messageOf } from "../state/notice";
+import { triedWords } from "../state/words";
 import { crlf } from "../testing/runReport";
 import { checkLines, endLines, exitCode } from "./runLines";
 
@@ -46,7 +47,7 @@ export class RunTerminal implements vscode.Pseudoterminal {
       this.#run = run;
       if (this.#closed) run.cancel();
       this.#print([vscode.l10n.t("Lab {0}: {1}", this.lab.id, this.lab.file.title)]);
-      const seen = { printed: 0, done: 0, finished: new Set<string>() };
+      const seen = { printed: 0, done: 0, tried: "", finished: new Set<string>() };
       const listening = run.state.onDidChange((state) => this.#show(state, seen, work));
       const state = await run.ended;
       listening.dispose();
@@ -62,13 +63,19 @@ export class RunTerminal implements vscode.Pseudoterminal {
     }
   }
 
-  #show(state: RunState, seen: { printed: number; done: number; finished: Set<string> }, work: string): void {
+  #show(state: RunState, seen: { printed: number; done: number; tried: string; finished: Set<string> }, work: string): void {
     for (const piece of state.output.toArray(seen.printed)) this.#write.fire(crlf(piece.text));
     seen.printed = state.output.length;
+    const searched = state.checks.find((check) => check.status === "running" && !check.result)?.searched;
+    const tried = searched ? triedWords(searched) : "";
+    if (tried !== seen.tried) {
+      this.#write.fire(`\r\x1b[K${tried}`);
+      seen.tried = tried;
+    }
     for (const check of state.checks) {
       if (!check.result || seen.finished.has(check.id)) continue;
       seen.finished.add(check.id);
-      this.#print(checkLines(check.result, check.title, work));
+      this.#print(checkLines(check, work));
     }
     const { progress } = state;
     if (progress && progress.done !== seen.done) {

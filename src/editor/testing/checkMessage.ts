@@ -1,18 +1,34 @@
 import path from "node:path";
 import * as vscode from "vscode";
 import type { Place } from "../../contract/events";
-import type { CheckResult } from "../../core/run";
+import { commands, interleavingMessage } from "../../contract/ids";
+import type { CheckResult, CheckRun } from "../../core/run";
+import { interleavingLink } from "../replay/showInterleaving";
 import { plain } from "../state/words";
+
+export interface CheckMessageOptions {
+  lab: string;
+  /** The lab's work folder. */
+  work: string;
+  /** Where to point when the result names no place. */
+  otherwise: vscode.Location | undefined;
+}
 
 /**
  * The messages of a check that did not pass. The explanation comes first and without a difference, because the inline view of a
  * difference shows only the two values; the difference follows as a message of its own.
- * @param work the lab's work folder
- * @param otherwise where to point when the result names no place
  */
-export function checkMessages(result: CheckResult, work: string, otherwise: vscode.Location | undefined): vscode.TestMessage[] {
+export function checkMessages(check: CheckRun, { lab, work, otherwise }: CheckMessageOptions): vscode.TestMessage[] {
+  const { result, counterexample } = check;
+  if (!result) return [];
   const location = result.place ? placeOf(result.place, work) : otherwise;
-  const explanation = new vscode.TestMessage(explain(result));
+  const text = explain(result);
+  if (counterexample) {
+    text.isTrusted = { enabledCommands: [commands.showInterleaving] };
+    text.appendMarkdown(interleavingLink(lab, check.id));
+  }
+  const explanation = new vscode.TestMessage(text);
+  if (counterexample) explanation.contextValue = interleavingMessage;
   if (location) explanation.location = location;
   const frames = (result.trace ?? []).map(
     (frame) =>
@@ -35,8 +51,8 @@ function explain({ outcome, message, misconception, details }: CheckResult): vsc
   const heading =
     outcome === "setup" ? `${vscode.l10n.t("Cannot run yet.")} ` : outcome === "inconclusive" ? `${vscode.l10n.t("Not decided.")} ` : "";
   text.appendMarkdown(`${heading}${plain(message)}\n\n`);
-  if (misconception) text.appendMarkdown(`**${plain(misconception.title)}**\n\n${plain(misconception.feedback)}\n\n`);
   if (details.length > 0) text.appendCodeblock(details.join("\n"), "text");
+  if (misconception) text.appendMarkdown(`\n\n**${plain(misconception.title)}**\n\n${plain(misconception.feedback)}\n\n`);
   return text;
 }
 

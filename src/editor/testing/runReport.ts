@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import type { Status } from "../../contract/outcome";
 import type { CheckRun, RunState } from "../../core/run";
 import type { Run } from "../runs/run";
+import { triedWords } from "../state/words";
 import { checkMessages } from "./checkMessage";
 
 export interface RunReportOptions {
@@ -16,15 +17,23 @@ export interface RunReportOptions {
 export async function reportRun({ run, testRun, items, work }: RunReportOptions): Promise<void> {
   const shown = new Map<string, Status>();
   let printed = 0;
+  let searching = "";
   const follow = (state: RunState): void => {
     for (const piece of state.output.toArray(printed))
       testRun.appendOutput(crlf(piece.text), undefined, piece.check === null ? undefined : items.get(piece.check));
     printed = state.output.length;
+    const running = state.checks.find((check) => check.status === "running" && check.searched && !check.result);
+    const tried = running?.searched ? triedWords(running.searched) : "";
+    if (tried !== searching) {
+      // One line, written over: a terminal shows test output.
+      testRun.appendOutput(tried === "" ? "\r\x1b[K" : `\r\x1b[K${tried}`, undefined, running && items.get(running.id));
+      searching = tried;
+    }
     for (const check of state.checks) {
       const item = items.get(check.id);
       if (!item || shown.get(check.id) === check.status) continue;
       shown.set(check.id, check.status);
-      show(testRun, item, check, work, state.cancelled);
+      show({ testRun, item, check, lab: run.lab.id, work, cancelled: state.cancelled });
     }
   };
   for (const item of items.values()) testRun.enqueued(item);
@@ -40,9 +49,19 @@ export async function reportRun({ run, testRun, items, work }: RunReportOptions)
   testRun.appendOutput(crlf(summary(state)));
 }
 
-function show(testRun: vscode.TestRun, item: vscode.TestItem, check: CheckRun, work: string, cancelled: boolean): void {
+interface Shown {
+  testRun: vscode.TestRun;
+  item: vscode.TestItem;
+  check: CheckRun;
+  lab: string;
+  work: string;
+  cancelled: boolean;
+}
+
+function show({ testRun, item, check, lab, work, cancelled }: Shown): void {
   const { result } = check;
-  const location = item.uri && item.range ? new vscode.Location(item.uri, item.range.start) : undefined;
+  const otherwise = item.uri && item.range ? new vscode.Location(item.uri, item.range.start) : undefined;
+  const messages = (): vscode.TestMessage[] => checkMessages(check, { lab, work, otherwise });
   switch (check.status) {
     case "notRun":
       return;
@@ -54,15 +73,15 @@ function show(testRun: vscode.TestRun, item: vscode.TestItem, check: CheckRun, w
       testRun.passed(item, milliseconds(check));
       return;
     case "failed":
-      testRun.failed(item, result ? checkMessages(result, work, location) : [], milliseconds(check));
+      testRun.failed(item, messages(), milliseconds(check));
       return;
     case "setup":
-      testRun.errored(item, result ? checkMessages(result, work, location) : [], milliseconds(check));
+      testRun.errored(item, messages(), milliseconds(check));
       return;
     case "inconclusive":
       // Cancelled by the learner: nothing is wrong, there is just no result.
       if (cancelled && !check.reported) testRun.skipped(item);
-      else testRun.errored(item, result ? checkMessages(result, work, location) : [], milliseconds(check));
+      else testRun.errored(item, messages(), milliseconds(check));
       return;
     default:
       check.status satisfies never;

@@ -1,14 +1,17 @@
 /** Everything a check's last result has to say: what happened, why, where. */
 import type { CheckView } from "../../contract/pages";
 import { t } from "../page/localise";
+import { usePage } from "../page/tools";
+import { Button } from "./button";
 import { Difference } from "./difference";
 import { Fold } from "./fold";
+import { foundWords } from "./found";
 import { Markdown } from "./markdown";
-import { Phrase } from "./phrase";
+import { Phrase, plainPhrase } from "./phrase";
 import { PlaceLink } from "./place";
 
-/** Lines of detail shown before the rest folds. */
-export const SHOWN_LINES = 15;
+/** Lines of detail shown before the rest folds: an interleaving has at most 15, and some say what came of it and how it was found. */
+export const SHOWN_LINES = 20;
 
 function Lines({ id, lines }: { id: string; lines: string[] }) {
   const rest = lines.length - SHOWN_LINES;
@@ -25,9 +28,34 @@ function Lines({ id, lines }: { id: string; lines: string[] }) {
   );
 }
 
+function Found({ check, counterexample }: { check: CheckView; counterexample: NonNullable<CheckView["counterexample"]> }) {
+  const { post } = usePage();
+  return (
+    <p class="line found">
+      <Button
+        icon="arrow-swap"
+        label={t("Show interleaving: {0}", plainPhrase(check.title))}
+        onClick={() => post({ type: "showInterleaving", check: check.id })}
+      >
+        {t("Show interleaving")}
+      </Button>
+      {check.result === undefined ? <span class="muted">{foundWords(counterexample)}</span> : null}
+    </p>
+  );
+}
+
 export function CheckDetail({ check, scope }: { check: CheckView; scope: string }) {
   const result = check.result;
-  if (!result || check.status === "running") return null;
+  if (check.status === "running") return null;
+  if (!result) {
+    // Failed before this window was opened: the interleaving is what is left of it.
+    if (check.counterexample === undefined) return null;
+    return (
+      <div class="detail">
+        <Found check={check} counterexample={check.counterexample} />
+      </div>
+    );
+  }
   const id = `${scope}-${check.id}`;
   const { misconception, place, trace } = result;
   return (
@@ -57,6 +85,7 @@ export function CheckDetail({ check, scope }: { check: CheckView; scope: string 
           <Markdown source={misconception.feedback} />
         </div>
       )}
+      {check.counterexample === undefined ? null : <Found check={check} counterexample={check.counterexample} />}
     </div>
   );
 }

@@ -1,13 +1,16 @@
 /** A run that goes on: how far, what now, how long still. */
 import type { RunProgress } from "../../contract/pages";
 import { t } from "../page/localise";
-import { span } from "../page/quantity";
+import { figure, span } from "../page/quantity";
 
 export function Progress({ running }: { running: RunProgress }) {
   const known = running.total > 0;
   const text = [
     known ? t("{0} of {1}", running.done, running.total) : undefined,
     running.label,
+    running.searched === undefined
+      ? undefined
+      : t("{0} of {1} schedules tried", figure(running.searched.schedules), figure(running.searched.limit)),
     running.left === undefined ? undefined : t("about {0} left", span(running.left)),
   ].filter((part) => part !== undefined && part !== "");
   return (

@@ -2,13 +2,13 @@
 //   node test/webview/preview/preview.mjs [--pages lab,bench] [--themes dark,light,hcDark,hcLight] [--width 900] [--out test-results/webview]
 // Nothing of this ships.
 import { mkdir, mkdtemp, rm, writeFile, copyFile } from "node:fs/promises";
-import { existsSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { delimiter, dirname, join } from "node:path";
+import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
 import * as esbuild from "esbuild";
 import { chromium } from "playwright-core";
+import { chromium as findChromium } from "../../../scripts/workbench/chromium.mjs";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "../../..");
 const { values } = parseArgs({
@@ -32,7 +32,7 @@ const work = await mkdtemp(join(tmpdir(), "webview-preview-"));
 const { samplePages, themes } = await samples();
 await buildPages();
 await mkdir(values.out, { recursive: true });
-const browser = await chromium.launch({ executablePath: findChromium(), args: ["--no-sandbox", "--allow-file-access-from-files"] });
+const browser = await chromium.launch({ executablePath: await findChromium(), args: ["--no-sandbox", "--allow-file-access-from-files"] });
 try {
   for (const theme of values.themes.split(",")) {
     for (const [name, state] of Object.entries(samplePages)) {
@@ -83,14 +83,7 @@ async function samples() {
 }
 
 async function buildPages() {
-  const entryPoints = Object.fromEntries(["lab", "module", "results", "bench", "timeline"].map((kind) => [kind, join(root, `src/webview/${kind}/main.ts`)]));
+  const entryPoints = Object.fromEntries(["lab", "module", "results", "bench", "timeline", "interleaving"].map((kind) => [kind, join(root, `src/webview/${kind}/main.ts`)]));
   await esbuild.build({ absWorkingDir: root, entryPoints, bundle: true, minify: true, format: "iife", target: "es2022", platform: "browser", outdir: work, metafile: true, logLevel: "warning" });
   for (const name of ["codicon.css", "codicon.ttf"]) await copyFile(join(root, "node_modules/@vscode/codicons/dist", name), join(work, name));
-}
-
-function findChromium() {
-  const names = ["chromium", "chromium-browser", "google-chrome", "chrome"];
-  const found = (process.env.PATH ?? "").split(delimiter).flatMap((folder) => names.map((name) => join(folder, name))).find(existsSync);
-  if (!found) throw new Error("No Chromium on the PATH: install one to see the pages.");
-  return found;
 }

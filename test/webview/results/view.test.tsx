@@ -4,7 +4,7 @@ import type { ResultsPageState } from "../../../src/contract/pages";
 import { bytes, joinOutput } from "../../../src/webview/results/output";
 import { initial, reduce } from "../../../src/webview/results/reduce";
 import { View } from "../../../src/webview/results/view";
-import { results, resultsRunning, resultsSetup } from "../samples/lab";
+import { results, resultsExplored, resultsRunning, resultsSetup } from "../samples/lab";
 import { type Stage, stage } from "../stage";
 
 const open = (state: ResultsPageState) => stage({ initial, reduce, View }, { type: "state", state });
@@ -30,11 +30,11 @@ describe("the results page", () => {
     expect(marked).toEqual(["≠ CheckResult(\n", "≠   status=None,\n", "≠ Raised(\n", "≠   ConnectionError,\n"]);
   });
 
-  test("shows 15 lines of detail and folds the rest", () => {
+  test("shows 20 lines of detail and folds the rest", () => {
     page = open(results);
     const detail = page.root.querySelectorAll(".check .detail")[2];
     const lines = (block: Element | null | undefined) => block?.textContent?.split("\n").length;
-    expect([...(detail?.children ?? [])].filter((child) => child.matches("pre")).map(lines)).toEqual([15]);
+    expect([...(detail?.children ?? [])].filter((child) => child.matches("pre")).map(lines)).toEqual([20]);
     expect(lines(detail?.querySelector("details pre"))).toBe(3);
     expect(detail?.querySelector("summary")?.textContent).toBe("3 more lines");
     expect(detail?.querySelector("details")?.open).toBe(false);
@@ -63,6 +63,27 @@ describe("the results page", () => {
   test("names the machine", () => {
     page = open(results);
     expect(page.root.textContent).toContain("Linux, 8 cores, CPython 3.13.0, with the GIL");
+  });
+
+  test("offers the interleaving of each check that fails with one, also when it failed before this window", () => {
+    page = open(resultsExplored);
+    page.click("button", "Show interleaving: No increment of Counter is lost");
+    page.click("button", "Show interleaving: No value is read twice");
+    expect(page.posted).toEqual([
+      { type: "showInterleaving", check: "no-increment-lost" },
+      { type: "showInterleaving", check: "no-value-read-twice" },
+    ]);
+    const found = [...page.root.querySelectorAll(".found")].map((line) => line.textContent);
+    expect(found).toEqual(["Show interleaving", "Show interleavingFound in schedule 12 of at most 1,000, replayed once."]);
+    expect(page.root.textContent).toContain("proved: no interleaving leaves a thread waiting");
+  });
+
+  test("while a search goes on it says how many schedules were tried", () => {
+    page = open({
+      ...resultsRunning,
+      running: { action: "check", done: 0, total: 2, label: "Counter", searched: { schedules: 120, limit: 1000 } },
+    });
+    expect(page.get("progressbar", "Checks").getAttribute("aria-valuetext")).toBe("0 of 2, Counter, 120 of 1,000 schedules tried");
   });
 
   test("while the run goes on it shows what is known, and Cancel", () => {

@@ -1,5 +1,6 @@
 import type { PageState } from "../../../src/contract/pages";
 import * as bench from "./bench";
+import * as interleaving from "./interleaving";
 import * as lab from "./lab";
 import * as module from "./module";
 import * as timeline from "./timeline";
@@ -11,6 +12,7 @@ export const samplePages: Record<string, PageState> = {
   "lab-passed": lab.labPassed,
   "lab-blocked": lab.labBlocked,
   "results-failed": lab.results,
+  "results-explored": lab.resultsExplored,
   "results-running": lab.resultsRunning,
   "results-setup": lab.resultsSetup,
   "bench-fresh": bench.benchFresh,
@@ -26,4 +28,7 @@ export const samplePages: Record<string, PageState> = {
   "module-question": module.module,
   "module-wrong": module.moduleWrong,
   "module-over": module.moduleOver,
+  "interleaving-lost": interleaving.lost,
+  "interleaving-deadlock": interleaving.deadlock,
+  "interleaving-passed": interleaving.passedSince,
 };

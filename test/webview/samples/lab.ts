@@ -39,7 +39,7 @@ export const raising: CheckView = {
     outcome: "failed",
     seconds: 0.08,
     message: "check_url raised ConnectionError for a refused connection; a CheckResult was expected.",
-    details: Array.from({ length: 18 }, (_, line) => `line ${line + 1} of the report`),
+    details: Array.from({ length: 23 }, (_, line) => `line ${line + 1} of the report`),
     expected: "CheckResult(\n  status=None,\n  error='connection refused',\n)",
     actual: "Raised(\n  ConnectionError,\n  error='connection refused',\n)",
     trace: [
@@ -237,6 +237,60 @@ export const results: ResultsPageState = {
   ],
   notes: [{ level: "warning", text: "Limits are off because the run is under the debugger." }],
   machine: { python: "3.13.0", implementation: "CPython", gil: true, system: "Linux", cores: 8 },
+};
+
+/** A check that searches interleavings: failed in this window, and failed in an earlier one. */
+export const explored: StepView = {
+  number: 1,
+  title: "The counter",
+  goal: "No increment is lost.",
+  core: true,
+  status: "failed",
+  checks: [
+    {
+      id: "no-increment-lost",
+      title: "No increment of `Counter` is lost",
+      proof: ["explore"],
+      status: "failed",
+      counterexample: { found: 4, limit: 1000, confirmed: 3 },
+      result: {
+        check: "no-increment-lost",
+        outcome: "failed",
+        seconds: 1.2,
+        message: "two increments left the counter at 1: expected 2",
+        details: [
+          "T1  counter.py:7  self.value += 1  (value is 0)",
+          "T2  counter.py:7  self.value += 1  (value 0 -> 1)",
+          "T1  counter.py:7  self.value += 1  (value 1 -> 1)",
+          "Found in schedule 4 of at most 1,000, replayed 3 times.",
+        ],
+        place: { file: "counter.py", line: 7 },
+      },
+    },
+    {
+      id: "no-value-read-twice",
+      title: "No value is read twice",
+      proof: ["explore"],
+      status: "failed",
+      counterexample: { found: 12, limit: 1000, confirmed: 1 },
+    },
+    passed(
+      "finishes",
+      "Every thread finishes",
+      ["explore"],
+      "proved: no interleaving leaves a thread waiting (212 tried, all that differ)",
+    ),
+  ],
+};
+
+export const resultsExplored: ResultsPageState = {
+  ...results,
+  lab: { id: "2.1", title: "Counter" },
+  steps: [explored],
+  output: [],
+  findings: [],
+  notes: [],
+  dropped: 0,
 };
 
 export const resultsRunning: ResultsPageState = {

@@ -39,7 +39,7 @@ class Receiver:
     def __getattr__(self, name: str) -> Callable[..., Any]:
         method = getattr(self._object, name)
         if self._kind == LOOK_UP:
-            return self._calls.callee(method, self._site + 1)
+            return self._calls.callee(method, self._site + 1)  # type: ignore[no-any-return]
         return self._calls.method(method, self._object, READ if self._kind == READ_CALL else WRITE, self._site)
 
 
@@ -111,7 +111,9 @@ class Calls:
         kind = type(callee)
         if kind is types.FunctionType or kind is types.MethodType or effects.in_python(callee):
             return callee
-        if isinstance(callee, types.BuiltinMethodType) and not isinstance(callee.__self__, types.ModuleType | type(None)):
+        if isinstance(callee, types.BuiltinMethodType) and not isinstance(
+            callee.__self__, types.ModuleType | type(None)
+        ):
             how = self.how(type(callee.__self__), callee.__name__)
             if how in (READ_CALL, WRITE_CALL):
                 return self.method(callee, callee.__self__, READ if how == READ_CALL else WRITE, site)

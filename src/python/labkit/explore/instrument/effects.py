@@ -11,10 +11,49 @@ NOTHING, READS, WRITES, DRAWS, CACHES, UNKNOWN = range(6)
 item at a time; looks up and fills a cache of its own; has no entry here."""
 
 READING = frozenset(
-    "get keys values items copy count index union intersection difference issubset issuperset isdisjoint "
-    "symmetric_difference __len__ __contains__ __iter__ __getitem__ __eq__ __ne__ __lt__ __le__ __gt__ __ge__ "
-    "__reversed__ __repr__ __str__ __hash__ __bool__ __format__ __sizeof__ __dir__ total elements most_common tolist "
-    "getvalue __reduce__ __reduce_ex__ __getstate__ __copy__".split()
+    [
+        "get",
+        "keys",
+        "values",
+        "items",
+        "copy",
+        "count",
+        "index",
+        "union",
+        "intersection",
+        "difference",
+        "issubset",
+        "issuperset",
+        "isdisjoint",
+        "symmetric_difference",
+        "__len__",
+        "__contains__",
+        "__iter__",
+        "__getitem__",
+        "__eq__",
+        "__ne__",
+        "__lt__",
+        "__le__",
+        "__gt__",
+        "__ge__",
+        "__reversed__",
+        "__repr__",
+        "__str__",
+        "__hash__",
+        "__bool__",
+        "__format__",
+        "__sizeof__",
+        "__dir__",
+        "total",
+        "elements",
+        "most_common",
+        "tolist",
+        "getvalue",
+        "__reduce__",
+        "__reduce_ex__",
+        "__getstate__",
+        "__copy__",
+    ]
 )
 """Methods that leave their object as it is. Every other method of a C class counts as a change."""
 
@@ -24,22 +63,82 @@ _PLAIN = frozenset(
 )  # fmt: skip
 _LAZY_TYPES = frozenset((enumerate, zip, map, filter, reversed))
 _QUIET_BUILTINS = frozenset(
-    "isinstance issubclass id callable hasattr getattr ord chr hex oct bin __build_class__ __import__ open input "
-    "breakpoint aiter anext exec eval compile globals locals".split()
+    [
+        "isinstance",
+        "issubclass",
+        "id",
+        "callable",
+        "hasattr",
+        "getattr",
+        "ord",
+        "chr",
+        "hex",
+        "oct",
+        "bin",
+        "__build_class__",
+        "__import__",
+        "open",
+        "input",
+        "breakpoint",
+        "aiter",
+        "anext",
+        "exec",
+        "eval",
+        "compile",
+        "globals",
+        "locals",
+    ]
 )
 _QUIET_MODULES = frozenset(
-    "math cmath time _thread sys gc errno signal atexit _struct struct binascii zlib hashlib _hashlib _random _sre "
-    "unicodedata _string _codecs _locale _warnings _abc _typing marshal _imp posix nt _stat _contextvars faulthandler "
-    "_datetime _decimal _statistics".split()
+    [
+        "math",
+        "cmath",
+        "time",
+        "_thread",
+        "sys",
+        "gc",
+        "errno",
+        "signal",
+        "atexit",
+        "_struct",
+        "struct",
+        "binascii",
+        "zlib",
+        "hashlib",
+        "_hashlib",
+        "_random",
+        "_sre",
+        "unicodedata",
+        "_string",
+        "_codecs",
+        "_locale",
+        "_warnings",
+        "_abc",
+        "_typing",
+        "marshal",
+        "_imp",
+        "posix",
+        "nt",
+        "_stat",
+        "_contextvars",
+        "faulthandler",
+        "_datetime",
+        "_decimal",
+        "_statistics",
+    ]
 )
 _WRITERS = {
-    "_heapq": frozenset("heappush heappop heapify heapreplace heappushpop heappush_max heappop_max".split()),
+    "_heapq": frozenset(
+        ["heappush", "heappop", "heapify", "heapreplace", "heappushpop", "heappush_max", "heappop_max"]
+    ),
     "_bisect": frozenset(("insort_right", "insort_left", "insort")),
     "_collections": frozenset(("_count_elements",)),
     "builtins": frozenset(("setattr", "delattr")),
 }
 _READERS = frozenset(("builtins", "_operator", "_bisect", "_functools", "_heapq", "itertools", "_json", "_collections"))
-_NOT_IN_PLACE = frozenset(("index", "indexOf", "inv", "invert", "is_", "is_not", "is_none", "is_not_none", "itemgetter"))
+_NOT_IN_PLACE = frozenset(
+    ("index", "indexOf", "inv", "invert", "is_", "is_not", "is_none", "is_not_none", "itemgetter")
+)
 _ENDLESS = frozenset(("count", "repeat"))
 """Of `itertools`: take values, not things to walk through."""
 CACHE = type(functools.lru_cache(int))

@@ -19,8 +19,36 @@ MUTATES = "__labkit_mutates__"
 TEMPORARY = "__labkit_t"
 
 QUIET = frozenset(
-    "isinstance issubclass type id callable range object int float bool complex ord chr abs round divmod pow hash super "
-    "property staticmethod classmethod open input hex bin oct slice".split()
+    [
+        "isinstance",
+        "issubclass",
+        "type",
+        "id",
+        "callable",
+        "range",
+        "object",
+        "int",
+        "float",
+        "bool",
+        "complex",
+        "ord",
+        "chr",
+        "abs",
+        "round",
+        "divmod",
+        "pow",
+        "hash",
+        "super",
+        "property",
+        "staticmethod",
+        "classmethod",
+        "open",
+        "input",
+        "hex",
+        "bin",
+        "oct",
+        "slice",
+    ]
 )
 """Builtins that read nothing anybody shares: calls of them stay as they are."""
 BLIND = frozenset(("exec", "eval", "globals", "locals", "vars", "compile", "__import__"))

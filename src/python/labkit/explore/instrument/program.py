@@ -22,7 +22,24 @@ from labkit.explore.model.identity import Identity
 from labkit.explore.model.libraries import Libraries
 
 _PASSIVE = frozenset(
-    "threading time queue concurrent random logging enum typing abc contextlib dataclasses math os sys re json".split()
+    [
+        "threading",
+        "time",
+        "queue",
+        "concurrent",
+        "random",
+        "logging",
+        "enum",
+        "typing",
+        "abc",
+        "contextlib",
+        "dataclasses",
+        "math",
+        "os",
+        "sys",
+        "re",
+        "json",
+    ]
 )
 """Modules whose functions are written in Python or touch nothing of the program's: calls of them need no judging."""
 _STATELESS_DECORATORS = frozenset(("staticmethod", "classmethod", "property", "contextmanager"))
