@@ -40,7 +40,7 @@ def recorded(lab: Lab) -> list[tuple[Point, dict[str, float]]]:
     is no recording, or has other points or metrics than `lab.json` declares."""
     if lab.bench is None:
         return []
-    found = []
+    found: list[tuple[Point, dict[str, float]]] = []
     for variant in lab.bench["variants"]:
         if "recorded" in variant:
             found += _read(lab.folder / variant["recorded"]["file"], variant["id"], lab.bench)
