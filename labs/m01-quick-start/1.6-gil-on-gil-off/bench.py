@@ -2,7 +2,7 @@
 
 from labkit.testing import Bench, Record
 
-SECONDS = 0.06
+SECONDS = 0.15
 """About what one call of spin shall take: long enough for starting a process to weigh little, short enough to wait for."""
 _rounds = 0
 

@@ -117,8 +117,8 @@ def test_speedups_compare(subject: Subject) -> None:
     if not same or not all(_close(found[name], right[name]) for name in right):
         upside_down = same and all(_close(found[name], 1 / right[name]) for name in right)
         fail(
-            f"with serial in {serial:g} s, threads in {serial * 1.25:g} s and processes in {serial / 3:g} s, speedups returned "
-            f"{show(found, 120)}",
+            f"with serial in {serial:g} s, threads in {serial * 1.25:g} s and processes in {serial / 3:g} s, "
+            f"speedups returned {show(found, 120)}",
             misconception="m9" if upside_down else None,
             expected=str(right),
             actual=show(found, 120),
@@ -127,11 +127,12 @@ def test_speedups_compare(subject: Subject) -> None:
     call = subject.start("scenario:compared", [("serial", 4, 1000, 1.0), ("threads", 4, 4000, 4.1)])
     outcome = call.outcome()
     if getattr(outcome, "type", None) != "ValueError":
+        got = show(call.result(), 120)
         fail(
-            f"speedups compared 1000 rounds of serial with 4000 rounds of threads, and returned {show(call.result(), 120)}",
+            f"speedups compared 1000 rounds of serial with 4000 rounds of threads, and returned {got}",
             misconception="m3",
             expected="ValueError",
-            actual=show(call.result(), 120),
+            actual=got,
             at="speedups",
             details=["Four times the work in four times the time is no slow-down."],
         )

@@ -19,7 +19,7 @@ def test_spin_computes_in_python(subject: Subject) -> None:
     growth = double / max(first, 1)
     expect(
         growth > 1.2,
-        f"spin({2 * ROUNDS}) runs no more Python code than spin({ROUNDS}): something else does the work, or nothing does",
+        f"spin({2 * ROUNDS}) runs no more Python code than spin({ROUNDS}): something else does the work, or nothing",
         misconception="m2",
         expected="twice the lines for twice the rounds",
         actual=f"{first} lines and {double} lines",

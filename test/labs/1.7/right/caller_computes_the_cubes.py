@@ -1,0 +1,88 @@
+"""Tell concurrency from parallelism: count what overlaps in a trace, then make two computations overlap."""
+
+import threading
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Literal
+
+
+@dataclass(frozen=True)
+class Event:
+    """Something that happens to a task at a moment; the state it begins lasts until the task's next event."""
+
+    at: float  # in any unit, the same for the whole trace
+    task: str
+    kind: Literal["start", "run", "wait", "end"]
+
+
+@dataclass(frozen=True)
+class Profile:
+    """The most tasks that were in progress at once, and the most that were running at once."""
+
+    max_in_progress: int
+    max_running: int
+
+
+def profile(events):
+    """A sweep whose keys put what ends before what begins."""
+    weight = {"end": 0, "wait": 0, "start": 1, "run": 2}
+    running, alive, most_alive, most_running = set(), 0, 0, 0
+    for event in sorted(events, key=lambda one: (one.at, weight[one.kind])):
+        alive += {"start": 1, "end": -1}.get(event.kind, 0)
+        if event.kind == "run":
+            running.add(event.task)
+        elif event.kind != "start":
+            running.discard(event.task)
+        most_alive, most_running = max(most_alive, alive), max(most_running, len(running))
+    return Profile(most_alive, most_running)
+
+
+def classify(p: Profile) -> Literal["sequential", "concurrent", "parallel"]:
+    """Name what a profile shows: nothing overlaps, tasks overlap, or tasks run at the same moment."""
+    if p.max_running > 1:
+        return "parallel"
+    return "concurrent" if p.max_in_progress > 1 else "sequential"
+
+
+def calc_serial(numbers: Sequence[int]) -> tuple[list[int], list[int]]:
+    """Return the squares and the cubes of the numbers, each in the order of `numbers`."""
+    return _squares(numbers), _cubes(numbers)
+
+
+def calc_threads(numbers):
+    squares = []
+    helper = threading.Thread(target=lambda: squares.extend(n * n for n in numbers))
+    helper.start()
+    cubes = [n**3 for n in numbers]
+    helper.join()
+    return squares, cubes
+
+
+def _squares(numbers: Sequence[int]) -> list[int]:
+    return [number**2 for number in numbers]
+
+
+def _cubes(numbers: Sequence[int]) -> list[int]:
+    return [number**3 for number in numbers]
+
+
+def main() -> None:
+    trace = [
+        Event(0, "orders", "start"),
+        Event(1, "orders", "run"),
+        Event(2, "orders", "wait"),
+        Event(2, "prices", "start"),
+        Event(2, "prices", "run"),
+        Event(4, "prices", "end"),
+        Event(4, "orders", "run"),
+        Event(5, "orders", "end"),
+    ]
+    found = profile(trace)
+    print(f"{found}: {classify(found)}")
+    print(calc_serial([1, 2, 3]))
+    print(calc_threads([1, 2, 3]))
+
+
+if __name__ == "__main__":
+    main()
