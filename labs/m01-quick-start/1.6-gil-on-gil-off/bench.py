@@ -3,7 +3,7 @@
 from labkit.testing import Bench, Record
 
 SECONDS = 0.15
-"""About what one call of spin shall take: long enough for starting a process to weigh little, short enough to wait for."""
+"""What one call of spin shall take: long enough for starting a process to weigh little, short enough to wait for."""
 _rounds = 0
 
 
@@ -18,7 +18,7 @@ def setup(bench: Bench) -> None:
 
 
 def measure(bench: Bench, variant: str, x: float) -> dict[str, float]:
-    """One point: `x` workers of the model `variant` against the same calls one after the other, measured just before."""
+    """One point: `x` workers of the model `variant` against the same calls one after the other, just before."""
     serial, parallel = (_seconds(bench, model, int(x)) for model in ("serial", variant))
     return {"speedup": serial / parallel}
 

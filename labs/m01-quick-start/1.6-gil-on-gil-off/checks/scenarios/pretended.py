@@ -35,9 +35,9 @@ def scenario(minor: int, built_without_gil: int | None, gil_enabled: bool | None
     variables = {"Py_GIL_DISABLED": _absent_if_none(built_without_gil), "abiflags": flags}
     asking = None if gil_enabled is None else lambda: gil_enabled
     try:
-        with _replaced(vars(sys), {**said, "_is_gil_enabled": _absent_if_none(asking)}):
-            with _replaced(sysconfig.get_config_vars(), variables):
-                return importlib.reload(gil_probe).gil_state()
+        system = _replaced(vars(sys), {**said, "_is_gil_enabled": _absent_if_none(asking)})
+        with system, _replaced(sysconfig.get_config_vars(), variables):
+            return importlib.reload(gil_probe).gil_state()
     finally:
         importlib.reload(gil_probe)
 

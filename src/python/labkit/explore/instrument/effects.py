@@ -153,7 +153,7 @@ def in_python(callee: Any) -> bool:
         return True
     if issubclass(kind, type):
         return any(isinstance(getattr(callee, one, None), types.FunctionType) for one in ("__init__", "__new__"))
-    return isinstance(getattr(kind, "__call__", None), types.FunctionType)
+    return isinstance(getattr(kind, "__call__", None), types.FunctionType)  # noqa: B004 - which one, not whether
 
 
 def effect(callee: Any) -> int:

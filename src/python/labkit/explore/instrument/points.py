@@ -75,7 +75,7 @@ def points(scheduler: Scheduler, sites: Sites) -> dict[str, Callable[..., Any]]:
         if how == LOOK_UP and isinstance(target, types.ModuleType):
             found = getattr(target, names[site].name, None)
             return calls.through(target, how, site) if type(found) is types.BuiltinFunctionType else target
-        if how == READ_CALL or how == WRITE_CALL:
+        if how in (READ_CALL, WRITE_CALL):
             # A bound method that somebody else may call later: the decision belongs to that call.
             return calls.through(target, how, site)
         step(READ, target, site)
@@ -170,7 +170,8 @@ def points(scheduler: Scheduler, sites: Sites) -> dict[str, Callable[..., Any]]:
         return next(target, *default)
 
     return {
-        hook.READ_ATTRIBUTE: read, hook.WRITE_ATTRIBUTE: write, hook.ITEMS: items, hook.METHOD: method, hook.CALL: call, hook.VALUE: value,
+        hook.READ_ATTRIBUTE: read, hook.WRITE_ATTRIBUTE: write, hook.ITEMS: items, hook.METHOD: method,
+        hook.CALL: call, hook.VALUE: value,
         hook.USE: use, hook.COMPARED: compared, hook.BESIDE: beside, hook.ITERATE: iterate,
         hook.ITERATE_FRESH: iterate_fresh, hook.READ_NAME: read_name, hook.WRITE_NAME: write_name,
         hook.MUTATES: mutates, hook.GET: get, hook.HAS: has, hook.SET: put, hook.DROP: drop, hook.NEXT: advance,
