@@ -42,6 +42,7 @@ _PASSIVE = frozenset(
     ]
 )
 """Modules whose functions are written in Python or touch nothing of the program's: calls of them need no judging."""
+_LOTS = frozenset(("random", "secrets", "uuid"))
 _STATELESS_DECORATORS = frozenset(("staticmethod", "classmethod", "property", "contextmanager"))
 
 
@@ -153,19 +154,29 @@ class Program:
             raise SetupError(f"{path.name} is not valid Python{where}: {getattr(error, 'msg', error)}") from None
         self._sources[name] = source
         self._stateful = self._stateful or _has_state(tree)
-        passive = self._passive(tree)
+        passive = self._passive(tree, path)
         try:
             return compile(instrument(tree, str(path), self.sites, passive=passive), str(path), "exec",
                            dont_inherit=True)  # fmt: skip
         except (SyntaxError, RecursionError) as error:
             raise SetupError(f"{path.name} is not valid Python: {error}") from None
 
-    def _passive(self, tree: ast.Module) -> frozenset[str]:
-        """Names that `import` binds to modules nobody's state is in."""
-        found = (one for node in ast.walk(tree) if isinstance(node, ast.Import) for one in node.names)
-        return frozenset(
-            (one.asname or one.name).partition(".")[0] for one in found if one.name.partition(".")[0] in _PASSIVE
-        )
+    def _passive(self, tree: ast.Module, path: Path) -> frozenset[str]:
+        """Names that `import` binds to modules nobody's state is in. Modules that draw lots are noted: every schedule
+        draws the same ones, so the others are not looked at."""
+        passive: set[str] = set()
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Import):
+                modules = [one.name.partition(".")[0] for one in node.names]
+                bound = [(one.asname or one.name).partition(".")[0] for one in node.names]
+                passive.update(name for name, module in zip(bound, modules, strict=True) if module in _PASSIVE)
+            elif isinstance(node, ast.ImportFrom):
+                modules = [(node.module or "").partition(".")[0]]
+            else:
+                continue
+            for module in _LOTS.intersection(modules):
+                self.sites.uncover(str(path), node.lineno, f"{module} draws the same in each schedule")
+        return frozenset(passive)
 
     def _path(self, name: str) -> Path | None:
         """The file of the program that `import name` means, if one does."""

@@ -25,11 +25,11 @@ class System(types.ModuleType):
 
 
 def operating_system(leave: Callable[..., None]) -> types.ModuleType:
-    """`os`, where ending the process calls `leave` and nothing is registered for a fork."""
+    """`os`, where ending the process calls `leave` and nothing is kept for a fork."""
     module = types.ModuleType("os")
-    hidden = ("__loader__", "__spec__", "register_at_fork")
+    hidden = ("__loader__", "__spec__")
     module.__dict__.update({name: value for name, value in vars(os).items() if name not in hidden})
-    module.__dict__.update(_exit=leave, abort=leave)
+    module.__dict__.update(_exit=leave, abort=leave, register_at_fork=lambda **work: None)
     return module
 
 
