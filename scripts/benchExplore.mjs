@@ -92,7 +92,7 @@ for (const interpreter of interpreters) {
     for (let round = 1; round <= rounds; round++) {
       for (const one of measured) {
         const answer = await asking(one.technique, (ask) => ask("rate", program, round));
-        if (answer === undefined) continue;
+        if (answer === undefined || answer.executions === 0) continue;
         one.perSecond = Math.max(one.perSecond, answer.executions / answer.seconds);
         one.perCpuSecond = Math.max(one.perCpuSecond, answer.executions / answer.cpu);
       }
