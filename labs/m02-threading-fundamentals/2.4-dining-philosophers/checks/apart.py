@@ -8,7 +8,7 @@ def eat_apart(subject: Subject, strategy: str) -> None:
     def met(seen: dict[str, list[object]]) -> None:
         expect(
             seen["met"] == [True, True],
-            f"Table(4, {strategy!r}): philosophers 0 and 2 share no fork, and one had to wait until the other had eaten",
+            f"Table(4, {strategy!r}): philosophers 0 and 2 share no fork, and one waited until the other had eaten",
             misconception="m4",
             expected="both eat at the same time",
             actual="never two at once",

@@ -1,9 +1,9 @@
 """Step 1: no ring of philosophers, each with one fork; and `run`, which lets all of them dine at once."""
 
-from labkit.testing import Failure, Subject, expect, expect_equal, shown
-from standstill import STUCK, dinner
 from apart import eat_apart
+from labkit.testing import Failure, Subject, expect, expect_equal, shown
 from spilling import forks_come_back
+from standstill import STUCK, dinner
 
 
 def test_ordered_never_stands_still(subject: Subject) -> None:
