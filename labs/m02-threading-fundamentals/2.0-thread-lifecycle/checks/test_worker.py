@@ -36,8 +36,9 @@ def test_every_line_is_written(subject: Subject) -> None:
 
     kwargs = {"early": ["begin"], "late": ["dump stock"]}
     found = subject.explore(
-        "protocol", all_of_them, claim="loses a line", kwargs=kwargs, schedules=600, recognise=recognise
-    )
+        "protocol", all_of_them, claim="loses a line", kwargs=kwargs, schedules=600, recognise=recognise,
+        relies_on_time=True,
+    )  # fmt: skip
     shown(f"every line put before the stop was written, in order; {found.sentence}")
 
 

@@ -2,6 +2,7 @@
 
 import queue
 import threading
+import time
 
 from lifecycle import StoppableWorker
 
@@ -9,13 +10,14 @@ LONG = 3600.0
 
 
 def scenario(early, late):
-    """Lines before the start and after it, then the stop."""
+    """Lines before the start and, some time after it, further ones, then the stop."""
     lines, written = queue.Queue(), []
     worker = StoppableWorker(lines, written.append, name="protocol")
     for line in early:
         lines.put(line)
     worker.start()
     for line in late:
+        time.sleep(1.0)  # on the clock of the search, which may let this pass at any point of the worker's
         lines.put(line)
     worker.stop()
     worker.join()
