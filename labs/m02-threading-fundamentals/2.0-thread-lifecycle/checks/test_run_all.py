@@ -1,133 +1,209 @@
-"""Step 1: every job in a thread of its own, all at once, every ending kept."""
-
-from __future__ import annotations
+"""Step 1: all functions run at the same time, and none of them ends unheard."""
 
 from typing import Any
 
-from labkit.testing import Failure, Subject, expect, expect_equal, fail, show, shown
+from labkit.testing import Failure, Raised, Record, Subject, Web, expect, expect_equal, fail, show, shown
+
+PATIENCE = 3.0
+"""Seconds to wait until the program is at rest. Only one that polls never is, and what it shows by then counts."""
+RUN_ALL = "lifecycle:run_all"
 
 
-def test_each_job_has_a_thread(subject: Subject) -> None:
-    def holds(seen: Any) -> None:
-        expect_equal(len(seen), 2, "outcomes of two jobs", at="run_all")
-        expect(
-            True not in seen,
-            "a job ran in the thread that called run_all: that thread does the work itself instead of waiting for it",
-            misconception="m2",
-            expected="a thread of its own for each job",
-            actual=f"{seen.count(True)} of 2 jobs in the caller's thread",
-            at="run_all",
-        )
-        expect_equal(seen, [False, False], "the values of two jobs that return False", at="run_all")
+def test_functions_overlap(subject: Subject, web: Web) -> None:
+    gate = web.gate("overlap")
+    call = subject.start("scenario:functions", [gate.url(n) for n in range(5)])
+    held = gate.wait_for(5)  # each function waits for its answer, and nobody gets one before all have asked
+    gate.open()
+    seen = call.result()
+    _called_each_once(len(web.journal.requests), 5)
+    expect(
+        not seen["in_the_caller"],
+        f"run_all(5 functions) ran {_counted(seen['in_the_caller'], 'of them')} in the calling thread",
+        misconception="m2",
+        expected="each in a thread of its own",
+        actual=f"{seen['in_the_caller']} of 5 in the thread that called run_all",
+        at="run_all",
+        details=["Which method of Thread begins a new thread, and which one is merely the work?"],
+    )
+    expect(
+        held == 5,
+        f"run_all(5 functions) had {held} of them running at once, and none had finished",
+        misconception="m1" if held == 1 else None,
+        expected="5",
+        actual=str(held),
+        at="run_all",
+        details=["While this function waited, your program started no other. Which call was it waiting in?"],
+    )
+    shown("5 functions had begun before the first one was let go on")
 
-    subject.explore("jobs:whose", holds, claim="runs a job in the caller's thread", kwargs={"count": 2}, schedules=200)
-    shown("two jobs ran in two threads, neither of them the caller's")
 
+def test_every_ending_has_an_outcome(subject: Subject) -> None:
+    kinds = ["value 7", "raises no such table", "value", "exits with 3", "hands over", "value 2"]
+    wanted = [("7", None), (None, "LookupError"), (None, None), (None, "SystemExit"), ("ValueError", None), ("2", None)]
 
-def test_jobs_run_at_the_same_time(subject: Subject) -> None:
-    def holds(seen: Any) -> None:
-        expect_equal(seen, [True] * 3, "the values of three jobs that meet", at="run_all")
+    def heard(seen: Any) -> None:
+        found = _outcomes(seen, len(kinds))
+        for place, (kind, (value, error)) in enumerate(zip(kinds, wanted, strict=True)):
+            what, got = _SAID[kind.partition(" ")[0]], _as_text(found[place])
+            asked = f"function {place} of {len(kinds)} {what}, and its outcome is {got}"
+            expect(
+                _kind(found[place].fields["error"]) == error,
+                asked,
+                misconception="m3" if error or value is None else None,
+                expected=_as_text_of(value, error),
+                actual=got,
+                at="run_all",
+                details=["An exception that leaves a thread's function ends that thread and reaches nobody else."],
+            )
+            expect(
+                _kind(found[place].fields["value"]) == value,
+                asked,
+                expected=_as_text_of(value, error),
+                actual=got,
+                at="run_all",
+                details=["Outcome i is that of function i, whichever thread was ready first."],
+            )
 
     def recognise(failure: Failure) -> str | None:
-        return "m1" if failure.form in ("deadlock", "leak") else None
+        return "m3" if failure.form == "exception" and failure.error in ("LookupError", "SystemExit") else None
 
     found = subject.explore(
-        "jobs:meeting", holds, claim="keeps jobs apart", kwargs={"count": 3}, schedules=200, recognise=recognise
+        "functions:outcomes",
+        heard,
+        claim="loses an outcome or changes its place",
+        kwargs={"kinds": kinds},
+        schedules=400,
+        recognise=recognise,
     )
-    shown(f"three jobs that wait for each other meet ({found.schedules} interleavings tried)")
+    shown(f"values, None, an exception and a SystemExit each have their outcome; {found.sentence}")
 
 
-def test_every_ending_is_kept(subject: Subject) -> None:
-    night: list[Any] = ["7 trays", ["ValueError", "no flour"], None, ["SystemExit", "4"], ["KeyError", "oven 2"]]
-
-    def holds(seen: Any) -> None:
-        expect_equal(len(seen), len(night), "outcomes of five jobs", at="run_all")
-        for place, (wanted, got) in enumerate(zip(night, seen, strict=True)):
-            if isinstance(wanted, list):
-                raised(place, wanted, got)
-            else:
-                expect(
-                    got == {"value": wanted, "error": None},
-                    f"job {place} returned {show(wanted)}, and outcome {place} has {words(got)}",
-                    expected=show(wanted),
-                    actual=words(got),
-                    at="run_all",
-                )
+def test_waits_for_all(subject: Subject) -> None:
+    def waited(seen: Any) -> None:
+        for place, (hours, one) in enumerate(zip(values, _outcomes(seen["found"], len(values)), strict=True)):
+            expect(
+                one.fields["value"] == hours and one.fields["error"] is None,
+                f"function {place} takes {hours} h to return {hours}, and run_all returned {_as_text(one)} for it",
+                misconception="m5",
+                expected=_as_text_of(str(hours), None),
+                actual=_as_text(one),
+                at="run_all",
+                details=["join(timeout) returns when the time is over, too. Who looks which of the two it was?"],
+            )
+        expect(
+            not seen["left"],
+            f"run_all returned while {_counted(seen['left'], 'of its threads')} still ran",
+            misconception="m5",
+            expected="0 threads",
+            actual=str(seen["left"]),
+            at="run_all",
+        )
 
     def recognise(failure: Failure) -> str | None:
-        return "m3" if failure.form == "exception" else None
+        return "m5" if failure.form == "exception" and failure.error != "NotImplementedError" else None
 
-    subject.explore(
-        "jobs:endings", holds, claim="loses a value or an exception", kwargs={"values": night}, schedules=200,
+    values = [3, 1, 2]
+    found = subject.explore(
+        "functions:hours", waited, claim="gives up on a function", kwargs={"values": values}, schedules=200,
         recognise=recognise,
     )  # fmt: skip
-    shown("two values and three exceptions, SystemExit among them, stand in the order of their jobs")
+    shown(f"functions that take 3, 1 and 2 hours were waited for (on a clock that jumps); {found.sentence}")
 
 
-def raised(place: int, wanted: list[str], got: Any) -> None:
-    kind, text = wanted
-    told = ["An exception that leaves a thread's function ends that thread, and nobody who joins it hears of it."]
-    if got["error"] is None:
-        fail(
-            f"job {place} raised {kind}('{text}'), and its outcome knows nothing of it: {words(got)}",
-            misconception="m3",
-            expected=f"{kind}('{text}') as the error",
-            actual=words(got),
+def test_names_and_numbers(subject: Subject) -> None:
+    names = ["customers", "orders", "stock"]
+    seen = subject.call("scenario:named", 3, names)
+    found = [one.fields["value"] for one in _outcomes(seen.get("found"), 3)]
+    expect_equal(found, names, "run_all(3 functions, names=3 names) ran them in threads named", at="run_all")
+    for count, given in ((3, names[:2]), (2, names), (0, ["nobody"])):
+        seen = subject.call("scenario:named", count, given)
+        called = f"run_all({count} functions, names={len(given)} names)"
+        expect(
+            "refused" in seen and seen["ran"] == 0,
+            f"{called} raised no ValueError"
+            if "refused" not in seen
+            else f"{called} ran {seen['ran']} before refusing",
+            expected="ValueError, and nothing has run",
+            actual="ValueError" if "refused" in seen else show(seen.get("found"), 120),
             at="run_all",
-            details=told,
+            details=["zip(fns, names) stops at the shorter one without a word. Compare before you start anything."],
         )
-    text = f"'{text}'" if kind == "KeyError" else text
+    value = subject.call(RUN_ALL, [])
+    expect(value == [], "run_all([]) did not return []", expected="[]", actual=show(value, 120), at="run_all")
+    shown("names reach the threads; too few or too many are refused before anything runs; no function, no outcome")
+
+
+def test_no_thread_is_left(subject: Subject, web: Web) -> None:
+    before = subject.threads()
+    seen = subject.call("scenario:functions", [web.url(f"/ok?n={n}") for n in range(20)])
+    _called_each_once(seen["called"], 20)
+    web.gate("end").settle(limit=PATIENCE)  # a thread that is about to end has ended
+    left = [name for name in subject.threads() if name not in before]
     expect(
-        got == {"value": None, "error": [kind, text]},
-        f"job {place} raised {kind}: expected that exception and no value in outcome {place}, got {words(got)}",
-        expected=kind,
-        actual=words(got),
+        not left,
+        f"{_counted(len(left), 'thread')} still lived after run_all(20 functions) had returned",
+        expected="0 threads",
+        actual=f"{len(left)}: {', '.join(left[:5])}",
+        at="run_all",
+        details=["Every thread that is started has to be waited for by someone: join() it."],
+    )
+    shown("20 functions ran, and no thread was left")
+
+
+_SAID = {
+    "value": "returns",
+    "raises": "raises LookupError",
+    "exits": "calls sys.exit",
+    "hands": "returns a ValueError (returns, not raises)",
+}
+
+
+def _called_each_once(called: int, wanted: int) -> None:
+    expect(
+        called == wanted,
+        f"run_all({wanted} functions) called {_counted(called, 'function')}",
+        expected=f"{wanted}, each once",
+        actual=str(called),
         at="run_all",
     )
 
 
-def words(outcome: Any) -> str:
-    error = outcome["error"]
-    if error is None:
-        return f"value {show(outcome['value'], 60)}, no error"
-    return f"value {show(outcome['value'], 60)}, error {error[0]}({show(error[1], 60)})"
-
-
-def test_run_all_waits_for_the_slowest(subject: Subject) -> None:
-    seconds = [40.0, 0.5]
-
-    def holds(seen: Any) -> None:
-        expect(
-            seen["alive"] == 0,
-            "a job takes 40 seconds, and run_all came back while its thread was still at work",
-            misconception="m5",
-            expected="no thread of a job alive",
-            actual=f"{seen['alive']} alive",
-            at="run_all",
-            details=["join(timeout) returns when the thread has ended or the time is over, and does not say which."],
-        )
-        expect_equal(seen["values"], seconds, "the values of a slow and a quick job", at="run_all")
-
-    subject.explore("jobs:slow", holds, claim="leaves a job behind", kwargs={"seconds": seconds}, schedules=100)
-    shown("a job of 40 seconds is waited for, in virtual time; no thread of a job is alive afterwards")
-
-
-def test_threads_have_the_names_they_were_given(subject: Subject) -> None:
-    names = ["prices", "orders"]
-
-    def holds(seen: Any) -> None:
-        expect_equal(seen.get("names"), names, "the names that jobs see on their threads", at="run_all")
-
-    def refused(seen: Any) -> None:
-        expect(
-            seen == {"raised": "ValueError", "started": 0},
-            "two names for three jobs: expected ValueError before any job runs",
-            expected="ValueError",
-            actual=show(seen),
+def _outcomes(value: Any, count: int) -> list[Record]:
+    """The outcomes in what `run_all` returned, or the check fails."""
+    if not isinstance(value, list) or len(value) != count:
+        fail(
+            f"run_all({count} functions) returned {show(value, 120)}",
+            misconception="m3" if isinstance(value, list) and len(value) < count else None,
+            expected=f"a list of {count} Outcome, one for each function",
+            actual=show(value, 120),
             at="run_all",
         )
+    for place, one in enumerate(value):
+        if not isinstance(one, Record) or not {"value", "error"} <= set(one.fields):
+            fail(
+                f"outcome {place} of {count} is {show(one, 120)}",
+                misconception="m3" if one is None else None,
+                expected="an Outcome",
+                actual=show(one, 120),
+                at="run_all",
+            )
+    return value
 
-    subject.explore("jobs:named", holds, claim="mixes names up", kwargs={"names": names, "count": 2}, schedules=100)
-    subject.explore("jobs:named", refused, claim="runs", kwargs={"names": names, "count": 3}, schedules=50)
-    expect_equal(subject.call("lifecycle:run_all", []), [], "run_all([])")
-    shown("threads bear the names of their jobs; names that do not fit are refused before anything runs")
+
+def _kind(value: Any) -> str | None:
+    """A value, or the name of an exception's type, as text."""
+    if isinstance(value, Raised):
+        return value.type
+    return None if value is None else str(value)
+
+
+def _as_text(one: Record) -> str:
+    return _as_text_of(_kind(one.fields["value"]), _kind(one.fields["error"]))
+
+
+def _as_text_of(value: str | None, error: str | None) -> str:
+    return f"Outcome(value={value}, error={error})"
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}" + ("" if number == 1 or " " in noun else "s")

@@ -1,102 +1,148 @@
-"""Step 2: a worker that stops when told, and not before its work is done."""
+"""Step 2: a worker that can be stopped, loses no line, and is noticed when it waits."""
 
-from __future__ import annotations
-
-from collections.abc import Callable, Sequence
 from typing import Any
 
-from labkit.testing import Failure, Subject, expect, expect_equal, show, shown
-
-ITEMS = ["rye", "spelt"]
+from labkit.testing import Failure, Raised, Subject, expect, fail, show, shown
 
 
-def complete(at: str, items: Sequence[str] = ITEMS) -> Callable[[Any], None]:
-    """What must hold when the worker has ended: every item handled once, in order, and counted."""
+def recognise(failure: Failure) -> str | None:
+    """Who never ends has not noticed the stop."""
+    waits_for_the_worker = any(one.thread == "main" and one.op == "join" for one in failure.blocked)
+    return "m7" if failure.form == "livelock" or (failure.form == "deadlock" and waits_for_the_worker) else None
 
-    def holds(seen: Any) -> None:
-        handled, processed = seen["handled"], seen["processed"]
-        missing = [one for one in items if one not in handled]
+
+def test_every_line_is_written(subject: Subject) -> None:
+    def written(seen: Any, wanted: list[str], story: str) -> None:
         expect(
-            not missing,
-            f"put before stop: {', '.join(items)}; not handled when the worker ended: {', '.join(missing)}",
-            misconception="m7",
-            expected=show(list(items)),
-            actual=show(handled),
-            at=at,
-            details=["Stop means: nothing more comes. What is there already is still owed."],
+            seen["written"] == wanted,
+            f"{story}: {show(seen['written'])} was written",
+            misconception="m8" if len(seen["written"]) < len(wanted) else None,
+            expected=show(wanted),
+            actual=show(seen["written"]),
+            at="StoppableWorker.run",
+            details=["A stop means: no more will come. What lies in the queue by then still has to be written."],
         )
-        expect_equal(handled, list(items), "what the worker handled, in the order it was put", at=at)
-        expect_equal(processed, len(items), "processed after join", at="StoppableWorker.run")
+        expect(
+            seen["processed"] == len(wanted),
+            f"{story}: {len(wanted)} lines were written, and processed is {show(seen['processed'])}",
+            expected=str(len(wanted)),
+            actual=show(seen["processed"]),
+            at="StoppableWorker.processed",
+        )
 
-    return holds
+    def all_of_them(seen: Any) -> None:
+        written(seen, ["begin", "dump stock"], "one line before the start, one after it, then stop() and join()")
+        expect(not seen["alive"], "after join() the worker is still alive", at="StoppableWorker.run")
 
-
-def hangs(failure: Failure) -> str | None:
-    return "m8" if failure.form in ("deadlock", "leak") else None
-
-
-def test_what_was_put_is_handled(subject: Subject) -> None:
-    holds = complete("StoppableWorker.run")
+    kwargs = {"early": ["begin"], "late": ["dump stock"]}
     found = subject.explore(
-        "working:shift", holds, claim="leaves an item unhandled", kwargs={"items": ITEMS}, schedules=400,
-        recognise=hangs,
+        "protocol", all_of_them, claim="loses a line", kwargs=kwargs, schedules=600, recognise=recognise,
+        relies_on_time=True,
     )  # fmt: skip
-    late = {"items": ITEMS[:1], "pause": 1.0}
-    subject.explore(
-        "working:shift", complete("StoppableWorker.run", ITEMS[:1]), claim="leaves a late item unhandled", kwargs=late,
-        schedules=400, recognise=hangs, relies_on_time=True,
-    )  # fmt: skip
-    subject.explore(
-        "working:before_start", holds, claim="leaves an item unhandled", kwargs={"items": ITEMS}, schedules=100,
-        recognise=hangs,
-    )  # fmt: skip
-    shown(f"{found.sentence}; neither when stop comes before start")
+    shown(f"every line put before the stop was written, in order; {found.sentence}")
 
 
-def test_an_idle_worker_stops(subject: Subject) -> None:
-    def holds(seen: Any) -> None:
-        expect_equal(seen["processed"], 0, "processed, with nothing put", at="StoppableWorker.run")
-
-    subject.explore(
-        "working:shift", holds, claim="leaves the worker waiting", kwargs={"items": []}, schedules=300, recognise=hangs
-    )
-
-
-def test_work_is_not_lost_when_nobody_joins(subject: Subject) -> None:
-    def holds(seen: Any) -> None:
-        missing = [one for one in ITEMS if one not in seen]
+def test_a_waiting_worker_is_reached(subject: Subject) -> None:
+    def nothing(seen: Any) -> None:
         expect(
-            not missing,
-            f"the program ended after stop, and {' and '.join(missing)} went with it",
-            misconception="m4",
-            expected=show(ITEMS),
-            actual=show(seen),
-            at="StoppableWorker",
-            details=[
-                "When the program is over, Python waits for some threads and cuts off the others. Which kind is yours?"
-            ],
+            seen == {"written": [], "processed": 0, "alive": False},
+            f"with no line at all, the worker wrote {show(seen['written'])} and processed is {show(seen['processed'])}",
+            expected="nothing, and 0",
+            actual=f"{show(seen['written'])}, {show(seen['processed'])}",
+            at="StoppableWorker.run",
+            details=["A mark in the queue that means stop is not a line."],
         )
 
-    subject.explore(
-        "working:nobody_joins", holds, claim="cuts the worker off", kwargs={"items": ITEMS}, schedules=300,
-        recognise=hangs,
+    kwargs: dict[str, list[str]] = {"early": [], "late": []}
+    found = subject.explore(
+        "protocol", nothing, claim="leaves the worker waiting", kwargs=kwargs, schedules=400, recognise=recognise
+    )
+    shown(f"stop() ends a worker wherever it waits; {found.sentence}")
+
+
+def test_stop_by_anyone(subject: Subject) -> None:
+    def once(seen: Any) -> None:
+        expect(
+            seen == {"written": ["begin"], "processed": 1},
+            f"{_STORY[ways]}: the worker wrote {show(seen['written'])}, and processed is {show(seen['processed'])}",
+            misconception="m8" if seen["written"] == [] else None,
+            expected="['begin'], 1",
+            actual=f"{show(seen['written'])}, {show(seen['processed'])}",
+            at="StoppableWorker.stop",
+        )
+
+    for ways in _STORY:
+        subject.explore(
+            "protocol:stops", once, claim="minds who calls stop", kwargs={"ways": list(ways)}, schedules=200,
+            recognise=recognise,
+        )  # fmt: skip
+    shown("stop() worked before the start, twice, from two threads and from inside write()")
+
+
+def test_stop_returns_at_once(subject: Subject) -> None:
+    def went_on(seen: Any) -> None:
+        expect(
+            seen["went_on"] == [True],
+            "stop() was called while a line was being written, and came back only when that line was done",
+            expected="stop() asks and returns; who wants to wait calls join()",
+            actual="stop() waited",
+            at="StoppableWorker.stop",
+        )
+
+    subject.explore("protocol:at_once", went_on, claim="makes stop() wait", schedules=100, recognise=recognise)
+
+
+def test_the_program_end_loses_nothing(subject: Subject) -> None:
+    def complete(seen: Any) -> None:
+        lines = seen["written"]
+        expect(
+            lines == early,
+            f"two lines were put, stop() was called, and the program ended with {show(lines)} written",
+            misconception="m4",
+            expected=show(early),
+            actual=show(lines),
+            at="StoppableWorker",
+            details=["At its end, Python waits for one kind of threads and drops the other kind wherever they stand."],
+        )
+
+    early = ["end of dump", "3 of 3 databases saved"]
+    found = subject.explore(
+        "protocol:program_end", complete, claim="loses a line at the end", kwargs={"early": early}, schedules=400,
+        recognise=recognise,
     )  # fmt: skip
+    shown(f"the program waits for a worker that still writes; {found.sentence}")
 
 
-def test_stop_may_come_from_anywhere(subject: Subject) -> None:
-    def held(seen: Any) -> None:
-        expect_equal(seen["processed"], 1, "processed after join", at="StoppableWorker.run")
+def test_with_real_threads(subject: Subject) -> None:
+    outcome = subject.start("scenario:real_worker", ["begin", "end"], limit=10.0).outcome(hang="m7")
+    if isinstance(outcome, Raised) and not outcome.is_a("NotImplementedError"):
+        hides = "not callable" in outcome.message or outcome.is_a("TypeError") or outcome.is_a("AttributeError")
+        fail(
+            f"with real threads, start(), stop() and join() raised {outcome.type}: {outcome.message}",
+            expected="the worker ends",
+            actual=outcome.type,
+            at=outcome.trace[-1] if outcome.trace else "StoppableWorker",
+            details=[
+                "threading.Thread keeps its own attributes under names that begin with an underscore (_stop, _target,",
+                "_args, _handle, ...). An attribute of yours with the same name takes their place.",
+            ]
+            if hides
+            else [],
+        )
+    seen = outcome.value if not isinstance(outcome, Raised) else fail("StoppableWorker is not written yet")
+    expect(
+        seen == {"written": ["begin", "end"], "processed": 2, "alive": False, "name": "protocol"},
+        f"with real threads, {show(seen['written'])} was written and processed is {show(seen['processed'])}",
+        expected="['begin', 'end'], 2",
+        actual=f"{show(seen['written'])}, {show(seen['processed'])}",
+        at="StoppableWorker.run",
+    )
+    shown("started, stopped and joined as a real thread, it wrote both lines and ended")
 
-    def waits(failure: Failure) -> str | None:
-        return "m9" if failure.form in ("deadlock", "exception") else None
 
-    subject.explore("working:does_not_wait", held, claim="makes stop wait", schedules=200, recognise=waits)
-    subject.explore(
-        "working:from_inside", complete("StoppableWorker.stop"), claim="stops the stop", kwargs={"items": ITEMS},
-        schedules=200, recognise=waits,
-    )  # fmt: skip
-    subject.explore(
-        "working:two_stop", complete("StoppableWorker.stop"), claim="lets two stops disturb each other",
-        kwargs={"items": ITEMS}, schedules=300, recognise=hangs,
-    )  # fmt: skip
-    shown("stop does not wait, may be called by the worker itself, and by two threads at once")
+_STORY = {
+    ("before",): "stop() before start()",
+    ("after", "after"): "stop() called twice",
+    ("thread", "thread"): "stop() called by two threads at the same time",
+    ("inside",): "stop() called from inside write()",
+}

@@ -1,15 +1,13 @@
 # /// mutant
 # id = "m1"
-# title = "start and join in the same turn of the loop"
-# check = ["same-time"]
+# title = "The wait stands inside the loop that starts"
+# check = ["functions-overlap"]
 # feedback = """
-# join waits until its thread has ended. In the loop that starts the threads it makes the second job wait for
-# the first, and the third for the second: threads are made, and nothing runs at the same time. Start them all,
-# then wait.
+# join() waits for the one thread it is called on. In the loop that starts the threads, it keeps the next one
+# from being started until this one has ended: there are many threads, and one of them works. Start all of them,
+# then wait for all.
 # """
 # ///
-"""The night's jobs: start them together, wait for all of them, lose none of their errors, stop when told."""
-
 import queue
 import threading
 from collections.abc import Callable, Iterator, Sequence
@@ -18,32 +16,29 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 R = TypeVar("R")
-T = TypeVar("T")
 
 
 @dataclass(frozen=True)
 class Outcome(Generic[R]):
-    """How one job ended: with a value, or with the exception that left it."""
+    """How a function ended: with a value, or with the exception that left it."""
 
     value: R | None = None
     error: BaseException | None = None
 
 
 def run_all(fns: Sequence[Callable[[], R]], *, names: Sequence[str] | None = None) -> list[Outcome[R]]:
-    """Run every function in a thread of its own, all at the same time, and return when the last one has ended."""
     if names is not None and len(names) != len(fns):
-        raise ValueError(f"{len(names)} names for {len(fns)} functions")
+        raise ValueError(f"{len(fns)} functions and {len(names)} names")
     outcomes: list[Outcome[R]] = [Outcome()] * len(fns)
 
-    def keep(place: int, fn: Callable[[], R]) -> None:
+    def call(place: int) -> None:
         try:
-            outcomes[place] = Outcome(value=fn())
+            outcomes[place] = Outcome(value=fns[place]())
         except BaseException as error:
             outcomes[place] = Outcome(error=error)
 
     threads = [
-        threading.Thread(target=keep, args=(place, fn), name=names[place] if names else None)
-        for place, fn in enumerate(fns)
+        threading.Thread(target=call, args=(place,), name=names[place] if names else None) for place in range(len(fns))
     ]
     for thread in threads:
         thread.start()
@@ -51,33 +46,35 @@ def run_all(fns: Sequence[Callable[[], R]], *, names: Sequence[str] | None = Non
     return outcomes
 
 
-class StoppableWorker(threading.Thread, Generic[T]):
-    """A thread that handles what is put to it, one after the other, until it is stopped."""
+class StoppableWorker(threading.Thread):
+    """Writes lines until it is told to stop. Looks up from the queue now and then."""
 
-    def __init__(self, handle: Callable[[T], object]) -> None:
-        super().__init__(name="worker")
+    def __init__(self, lines: queue.Queue[str], write: Callable[[str], object], *, name: str | None = None) -> None:
+        super().__init__(name=name)
+        self.lines = lines
+        self.write = write
         self.processed = 0
-        self._handle = handle
-        self._items: queue.SimpleQueue[T | None] = queue.SimpleQueue()
-
-    def put(self, item: T) -> None:
-        """Hand `item` to the worker."""
-        self._items.put(item)
-
-    def stop(self) -> None:
-        """Ask the worker to end once everything put so far is handled. Does not wait for that."""
-        self._items.put(None)
+        self.stopping = threading.Event()
 
     def run(self) -> None:
-        """Handle items until the end mark comes out of the queue."""
-        while (item := self._items.get()) is not None:
-            self._handle(item)
+        while True:
+            stopping = self.stopping.is_set()  # asked first: what was put before the stop is in the queue by now
+            try:
+                line = self.lines.get(timeout=0.0 if stopping else 0.1)
+            except queue.Empty:
+                if stopping:
+                    return
+                continue
+            self.write(line)
             self.processed += 1
+
+    def stop(self) -> None:
+        self.stopping.set()
 
 
 @contextmanager
 def catch_thread_errors(sink: list[threading.ExceptHookArgs]) -> Iterator[None]:
-    """Inside the `with` block, append what an exception leaves behind when it ends a thread to `sink`."""
+    """Inside the block, an exception that ends a thread is appended to `sink`."""
     before = threading.excepthook
     threading.excepthook = sink.append
     try:

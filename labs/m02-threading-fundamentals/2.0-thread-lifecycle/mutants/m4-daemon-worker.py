@@ -1,15 +1,13 @@
 # /// mutant
 # id = "m4"
-# title = "A daemon thread for work that must be finished"
-# check = ["nobody-joins"]
+# title = "A daemon thread does work that has to be finished"
+# check = ["program-end-loses-nothing"]
 # feedback = """
-# When the program is over, Python waits for ordinary threads and cuts daemon threads off in the middle of
-# whatever they do. Daemon means: nobody misses the rest. Orders that have to be written down are not of that
-# kind.
+# At the end of a program Python waits for its threads, except for daemons: these stop wherever they stand,
+# between two lines of a file if need be. A daemon is for work that nobody misses. What has to be finished
+# belongs in a thread that is waited for, and that can be told to end.
 # """
 # ///
-"""The night's jobs: start them together, wait for all of them, lose none of their errors, stop when told."""
-
 import queue
 import threading
 from collections.abc import Callable, Iterator, Sequence
@@ -18,32 +16,30 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 R = TypeVar("R")
-T = TypeVar("T")
 
 
 @dataclass(frozen=True)
 class Outcome(Generic[R]):
-    """How one job ended: with a value, or with the exception that left it."""
+    """How a function ended: with a value, or with the exception that left it."""
 
     value: R | None = None
     error: BaseException | None = None
 
 
 def run_all(fns: Sequence[Callable[[], R]], *, names: Sequence[str] | None = None) -> list[Outcome[R]]:
-    """Run every function in a thread of its own, all at the same time, and return when the last one has ended."""
+    """Call every function in a thread of its own, all at the same time, and return their outcomes in order."""
     if names is not None and len(names) != len(fns):
-        raise ValueError(f"{len(names)} names for {len(fns)} functions")
+        raise ValueError(f"{len(fns)} functions and {len(names)} names")
     outcomes: list[Outcome[R]] = [Outcome()] * len(fns)
 
-    def keep(place: int, fn: Callable[[], R]) -> None:
+    def call(place: int) -> None:
         try:
-            outcomes[place] = Outcome(value=fn())
-        except BaseException as error:
+            outcomes[place] = Outcome(value=fns[place]())
+        except BaseException as error:  # SystemExit too: nobody else would hear of it
             outcomes[place] = Outcome(error=error)
 
     threads = [
-        threading.Thread(target=keep, args=(place, fn), name=names[place] if names else None)
-        for place, fn in enumerate(fns)
+        threading.Thread(target=call, args=(place,), name=names[place] if names else None) for place in range(len(fns))
     ]
     for thread in threads:
         thread.start()
@@ -52,33 +48,33 @@ def run_all(fns: Sequence[Callable[[], R]], *, names: Sequence[str] | None = Non
     return outcomes
 
 
-class StoppableWorker(threading.Thread, Generic[T]):
-    """A thread that handles what is put to it, one after the other, until it is stopped."""
-
-    def __init__(self, handle: Callable[[T], object]) -> None:
-        super().__init__(name="worker", daemon=True)
+class StoppableWorker(threading.Thread):
+    def __init__(self, lines: queue.Queue[str], write: Callable[[str], object], *, name: str | None = None) -> None:
+        super().__init__(name=name, daemon=True)
+        self.lines = lines
+        self.write = write
         self.processed = 0
-        self._handle = handle
-        self._items: queue.SimpleQueue[T | None] = queue.SimpleQueue()
-
-    def put(self, item: T) -> None:
-        """Hand `item` to the worker."""
-        self._items.put(item)
-
-    def stop(self) -> None:
-        """Ask the worker to end once everything put so far is handled. Does not wait for that."""
-        self._items.put(None)
+        self.stopping = threading.Event()
 
     def run(self) -> None:
-        """Handle items until the end mark comes out of the queue."""
-        while (item := self._items.get()) is not None:
-            self._handle(item)
+        while True:
+            stopping = self.stopping.is_set()
+            try:
+                line = self.lines.get(timeout=0.0 if stopping else 0.1)
+            except queue.Empty:
+                if stopping:
+                    return
+                continue
+            self.write(line)
             self.processed += 1
+
+    def stop(self) -> None:
+        self.stopping.set()
 
 
 @contextmanager
 def catch_thread_errors(sink: list[threading.ExceptHookArgs]) -> Iterator[None]:
-    """Inside the `with` block, append what an exception leaves behind when it ends a thread to `sink`."""
+    """Inside the block, an exception that ends a thread is appended to `sink`."""
     before = threading.excepthook
     threading.excepthook = sink.append
     try:

@@ -1,65 +1,75 @@
-"""The night's jobs: start them together, wait for all of them, lose none of their errors, stop when told."""
+"""The life of a thread: started, waited for, stopped, and never lost with what went wrong in it."""
 
+import queue
 import threading
-from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 R = TypeVar("R")
-T = TypeVar("T")
 
 
 @dataclass(frozen=True)
 class Outcome(Generic[R]):
-    """How one job ended: with a value, or with the exception that left it."""
+    """How a function ended: with a value, or with the exception that left it."""
 
     value: R | None = None
     error: BaseException | None = None
 
 
 def run_all(fns: Sequence[Callable[[], R]], *, names: Sequence[str] | None = None) -> list[Outcome[R]]:
-    """Run every function in a thread of its own, all at the same time, and return when the last one has ended.
+    """Call every function in a thread of its own, all at the same time, and return their outcomes in order.
 
-    The outcomes stand in the order of `fns`. An exception, SystemExit included, becomes the `error` of its outcome
-    and stops nobody else. `names` are the names of the threads, one for each function; ValueError if there are more
-    or fewer, and then nothing runs.
+    Waits until all have ended, however long that takes. `names` are the names of the threads; raises ValueError,
+    before anything runs, if there are not as many names as functions.
     """
-    raise NotImplementedError("step 1: start them, wait for them, keep what they return and raise")
+    raise NotImplementedError("step 1: start all, then wait for all")
 
 
-class StoppableWorker(threading.Thread, Generic[T]):
-    """A thread that handles what is put to it, one after the other, until it is stopped.
+class StoppableWorker(threading.Thread):
+    """Writes the lines that arrive in a queue, one after the other, until it is told to stop.
 
-    `processed` counts what `handle` is done with. What was put before `stop` is handled whatever happens, even if
-    the program has nothing else left to do and nobody joins the worker.
+    `processed` is the number of lines written so far. A line that cannot be written ends the worker with the
+    exception of `write`.
     """
 
-    processed: int
-
-    def __init__(self, handle: Callable[[T], object]) -> None:
-        super().__init__(name="worker")
-        raise NotImplementedError("step 2: what does the worker need to be told things, and to be stopped?")
-
-    def put(self, item: T) -> None:
-        """Hand `item` to the worker. Any thread may do so. Nothing is put after `stop`."""
-        raise NotImplementedError("step 2: hand it over")
-
-    def stop(self) -> None:
-        """Ask the worker to end once everything put so far is handled. Does not wait for that: `join` does.
-
-        Any thread may call it, the worker's own included, more than once, and before the worker is started.
-        """
-        raise NotImplementedError("step 2: ask it to stop")
+    def __init__(self, lines: queue.Queue[str], write: Callable[[str], object], *, name: str | None = None) -> None:
+        super().__init__(name=name)
+        self.lines = lines
+        self.write = write
+        self.processed = 0
 
     def run(self) -> None:
-        """Handle items until stopped."""
-        raise NotImplementedError("step 2: handle what is put")
+        """The work of the thread. Ends when `stop` was called and every line put before that is written."""
+        raise NotImplementedError("step 2: take a line, write it, and notice the stop")
+
+    def stop(self) -> None:
+        """Ask the worker to end, and return at once. May be called early, twice, and by any thread."""
+        raise NotImplementedError("step 2: reach a worker that waits for a line")
 
 
-def catch_thread_errors(sink: list[threading.ExceptHookArgs]) -> AbstractContextManager[None]:
-    """Inside the `with` block, append what an exception leaves behind when it ends a thread to `sink`.
+@contextmanager
+def catch_thread_errors(sink: list[threading.ExceptHookArgs]) -> Iterator[None]:
+    """Inside the block, an exception that ends a thread is appended to `sink` instead of being printed.
 
-    Afterwards, also when the block raises, such exceptions go where they went before.
+    Afterwards `threading.excepthook` is again what it was before, also when the block raises.
     """
-    raise NotImplementedError("step 3: who is told when a thread ends by an exception?")
+    raise NotImplementedError("step 3: put threading.excepthook aside, and put it back")
+    yield
+
+
+def main() -> None:
+    def dump(database: str) -> str:
+        if database == "orders":
+            raise PermissionError("orders is locked")
+        return f"{database}.sql"
+
+    databases = ["customers", "orders", "stock"]
+    outcomes = run_all([lambda one=one: dump(one) for one in databases], names=databases)  # type: ignore[misc]
+    for database, outcome in zip(databases, outcomes, strict=True):
+        print(database, outcome.value or f"failed: {outcome.error!r}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,81 @@
+# /// mutant
+# id = "m3"
+# title = "An exception is lost in its thread"
+# check = ["every-ending-has-an-outcome"]
+# feedback = """
+# An exception ends the thread it is raised in and goes no further: not to the thread that started it, and not
+# to the one that joins it. SystemExit does not even leave a trace. Catch it where it is raised and carry it out
+# like a value.
+# """
+# ///
+import queue
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+R = TypeVar("R")
+
+
+@dataclass(frozen=True)
+class Outcome(Generic[R]):
+    """How a function ended: with a value, or with the exception that left it."""
+
+    value: R | None = None
+    error: BaseException | None = None
+
+
+def run_all(fns: Sequence[Callable[[], R]], *, names: Sequence[str] | None = None) -> list[Outcome[R]]:
+    if names is not None and len(names) != len(fns):
+        raise ValueError(f"{len(fns)} functions and {len(names)} names")
+    outcomes: list[Outcome[R]] = [Outcome()] * len(fns)
+
+    def call(place: int) -> None:
+        outcomes[place] = Outcome(value=fns[place]())
+
+    threads = [
+        threading.Thread(target=call, args=(place,), name=names[place] if names else None) for place in range(len(fns))
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return outcomes
+
+
+class StoppableWorker(threading.Thread):
+    """Writes lines until it is told to stop. Looks up from the queue now and then."""
+
+    def __init__(self, lines: queue.Queue[str], write: Callable[[str], object], *, name: str | None = None) -> None:
+        super().__init__(name=name)
+        self.lines = lines
+        self.write = write
+        self.processed = 0
+        self.stopping = threading.Event()
+
+    def run(self) -> None:
+        while True:
+            stopping = self.stopping.is_set()  # asked first: what was put before the stop is in the queue by now
+            try:
+                line = self.lines.get(timeout=0.0 if stopping else 0.1)
+            except queue.Empty:
+                if stopping:
+                    return
+                continue
+            self.write(line)
+            self.processed += 1
+
+    def stop(self) -> None:
+        self.stopping.set()
+
+
+@contextmanager
+def catch_thread_errors(sink: list[threading.ExceptHookArgs]) -> Iterator[None]:
+    """Inside the block, an exception that ends a thread is appended to `sink`."""
+    before = threading.excepthook
+    threading.excepthook = sink.append
+    try:
+        yield
+    finally:
+        threading.excepthook = before

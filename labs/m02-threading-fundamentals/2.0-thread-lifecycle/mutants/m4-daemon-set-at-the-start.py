@@ -1,0 +1,76 @@
+# /// mutant
+# id = "m4"
+# title = "A daemon thread does work that has to be finished"
+# check = ["program-end-loses-nothing"]
+# feedback = """
+# At the end of a program Python waits for its threads, except for daemons: these stop wherever they stand,
+# between two lines of a file if need be. A daemon is for work that nobody misses. What has to be finished
+# belongs in a thread that is waited for, and that can be told to end.
+# """
+# ///
+import queue
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+R = TypeVar("R")
+
+
+@dataclass(frozen=True)
+class Outcome(Generic[R]):
+    """How a function ended: with a value, or with the exception that left it."""
+
+    value: R | None = None
+    error: BaseException | None = None
+
+
+def run_all(fns: Sequence[Callable[[], R]], *, names: Sequence[str] | None = None) -> list[Outcome[R]]:
+    """Call every function in a thread of its own, all at the same time, and return their outcomes in order."""
+    if names is not None and len(names) != len(fns):
+        raise ValueError(f"{len(fns)} functions and {len(names)} names")
+    outcomes: list[Outcome[R]] = [Outcome()] * len(fns)
+
+    def call(place: int) -> None:
+        try:
+            outcomes[place] = Outcome(value=fns[place]())
+        except BaseException as error:  # SystemExit too: nobody else would hear of it
+            outcomes[place] = Outcome(error=error)
+
+    threads = [
+        threading.Thread(target=call, args=(place,), name=names[place] if names else None) for place in range(len(fns))
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return outcomes
+
+
+class StoppableWorker(threading.Thread):
+    def __init__(self, lines: queue.Queue[str], write: Callable[[str], object], *, name: str | None = None) -> None:
+        super().__init__(name=name)
+        self.daemon = True  # so that the program can end
+        self.lines: queue.Queue[str | None] = lines  # type: ignore[assignment]
+        self.write = write
+        self.processed = 0
+
+    def run(self) -> None:
+        while (line := self.lines.get()) is not None:
+            self.write(line)
+            self.processed += 1
+
+    def stop(self) -> None:
+        self.lines.put(None)
+
+
+@contextmanager
+def catch_thread_errors(sink: list[threading.ExceptHookArgs]) -> Iterator[None]:
+    """Inside the block, an exception that ends a thread is appended to `sink`."""
+    before = threading.excepthook
+    threading.excepthook = sink.append
+    try:
+        yield
+    finally:
+        threading.excepthook = before
