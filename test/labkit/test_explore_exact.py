@@ -12,7 +12,8 @@ from labkit.explore.engine.operation import BEGIN, JOIN, START
 from labkit.explore.engine.scheduler import Strategy
 from labkit.explore.engine.task import Task
 from labkit.explore.instrument.pending import pending
-from labkit.explore.search import Options, Search
+from labkit.explore.options import Options
+from labkit.explore.search import Search
 from labkit.explore.strategies.dpor import Dpor
 
 HEAD = """

@@ -225,7 +225,7 @@ def _new(options: argparse.Namespace) -> int:
 
 def _explore(options: argparse.Namespace) -> int:
     from labkit.explore.command import run
-    from labkit.explore.search import Options
+    from labkit.explore.options import Options
 
     search = Options(options.strategy, options.seed, options.max_schedules, options.time_limit)
     return run(options.target, search, save=options.save, replay=options.replay, as_json=options.json)

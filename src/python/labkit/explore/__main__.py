@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from labkit.errors import SetupError
+from labkit.explore.options import Options
 from labkit.explore.schedule import read_schedule
-from labkit.explore.search import Options
 from labkit.explore.watched import explore
 
 

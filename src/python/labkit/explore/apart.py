@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from labkit.errors import SetupError
+from labkit.explore.options import Options
 from labkit.explore.result import EXIT_CODES, Result
-from labkit.explore.search import Options
 
 
 def explore_apart(

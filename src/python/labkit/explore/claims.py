@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from labkit.explore.observers.explain import text
+from labkit.explore.options import Options
 from labkit.explore.result import Result
-from labkit.explore.search import Options
 from labkit.explore.watched import explore
 
 

@@ -9,9 +9,9 @@ from typing import Any
 
 from labkit.errors import SetupError
 from labkit.explore.apart import explore_apart
+from labkit.explore.options import Options
 from labkit.explore.result import EXIT_CODES
 from labkit.explore.schedule import Schedule, read_schedule
-from labkit.explore.search import Options
 from labkit.explore.watched import load
 
 _WIPE = "\r\x1b[K"

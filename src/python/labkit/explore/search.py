@@ -7,19 +7,19 @@ import gc
 import io
 import platform
 import re
-import sys
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from copy import deepcopy
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from labkit.errors import SetupError
 from labkit.explore.engine.core import settle_on_one_core
+from labkit.explore.engine.interpreter import silent_finalizers, without_collector
 from labkit.explore.engine.operation import NAMES, TICK
-from labkit.explore.engine.outcome import FINE, Abandoned, Cancelled, Outcome
+from labkit.explore.engine.outcome import FINE, Cancelled, Outcome
 from labkit.explore.engine.outside import Outside
 from labkit.explore.engine.scheduler import Observer, Scheduler, Step, Strategy
 from labkit.explore.instrument.pending import pending
@@ -27,6 +27,7 @@ from labkit.explore.instrument.program import Program
 from labkit.explore.minimise import minimise
 from labkit.explore.observers.explain import Explain, interleaving
 from labkit.explore.observers.ready import Ready
+from labkit.explore.options import Options
 from labkit.explore.result import Counterexample, Result, Verdict
 from labkit.explore.schedule import Schedule, Turns, places
 from labkit.explore.strategies.dpor import Dpor
@@ -55,25 +56,6 @@ Judge = Callable[[object], str | None]
 
 Progress = Callable[[int, int], object]
 """Gets the schedules run so far and the budget. What it raises ends the search."""
-
-
-@dataclass(frozen=True)
-class Options:
-    """`max_schedules`: the budget (1,000); what is not found in it is not claimed absent. `time_limit`: seconds,
-    checked between schedules, None for none; it makes the number of schedules depend on the machine. `core`: which core
-    to settle on, where the system allows; None for any, so that searches side by side do not share one."""
-
-    strategy: str = "auto"
-    seed: int = 0
-    max_schedules: int = 1000
-    time_limit: float | None = None
-    core: int | None = None
-    step_limit: int = 20_000
-    fair: bool = False
-    """Random walks only, up to the step limit, so that each thread goes on: for programs that try again instead of
-    waiting. Taking turns instead can keep two of them in step for ever, which no real scheduler does."""
-    early: bool = True
-    """Whether timers may fire while threads can still run: what only fails so relies on time."""
 
 
 class Search:
@@ -134,8 +116,8 @@ class Search:
         settle_on_one_core(self._options.core)
         with (
             self.scheduler,
-            _without_collector(),
-            _silent_finalizers(),
+            without_collector(),
+            silent_finalizers(),
             contextlib.redirect_stdout(io.StringIO()) as out,
         ):
             self._out = out
@@ -404,34 +386,3 @@ class Search:
             self._options.seed,
             message,
         )
-
-
-@contextlib.contextmanager
-def _silent_finalizers() -> Iterator[None]:
-    """A finalizer that runs while a schedule unwinds is unwound too, and that is no news."""
-    before = sys.unraisablehook
-
-    def hook(report: sys.UnraisableHookArgs) -> None:
-        if not (report.exc_type and issubclass(report.exc_type, Abandoned)):
-            before(report)
-
-    sys.unraisablehook = hook
-    try:
-        yield
-    finally:
-        sys.unraisablehook = before
-
-
-@contextlib.contextmanager
-def _without_collector() -> Iterator[None]:
-    """Finalizers at arbitrary steps would make runs differ: collection happens between schedules only."""
-    enabled = gc.isenabled()
-    gc.disable()
-    gc.collect()
-    gc.freeze()
-    try:
-        yield
-    finally:
-        gc.unfreeze()
-        if enabled:
-            gc.enable()

@@ -14,9 +14,10 @@ from typing import Any
 from labkit.errors import SetupError
 from labkit.explore.engine.scheduler import Scheduler
 from labkit.explore.engine.workers import Worker
+from labkit.explore.options import Options
 from labkit.explore.result import Result
 from labkit.explore.schedule import Schedule, Turns, read_schedule
-from labkit.explore.search import Judge, Options, Progress, Search
+from labkit.explore.search import Judge, Progress, Search
 
 _FAREWELL_SECONDS = 2.0
 _OWN = (Scheduler._switch.__code__, Worker._loop.__code__)
