@@ -150,6 +150,8 @@ def interleaving(steps: list[CounterStep], blocked: tuple[Blocked, ...], most: i
     """The counterexample in at most `most` lines: one for each stretch of a thread on a source line."""
     told: list[tuple[str, str, int, str, str]] = []
     setting_up = next((at for at, step in enumerate(steps) if step.thread != "main"), 0)
+    if not any(step.file and step.op not in (NAMES[END], NAMES[JOIN]) for step in steps[setting_up:]):
+        setting_up = 0
     for step in steps[setting_up:]:
         if not step.file or step.op in (NAMES[END], NAMES[JOIN]):
             continue
