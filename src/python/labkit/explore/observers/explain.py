@@ -55,7 +55,6 @@ class Explain:
         frame: FrameType | None = sys._getframe(1)
         inside: list[FrameType] = []
         self._inside[task.index] = inside
-        self._names[task.index] = task.name
         while frame is not None and frame.f_code.co_filename not in self._files:
             if not frame.f_code.co_filename.startswith(_ENGINE):
                 inside.append(frame)
@@ -79,6 +78,7 @@ class Explain:
 
     def step(self, task: Task) -> None:
         self.close()
+        self._names[task.index] = task.name
         file, line, named = self._where.get(task.index, ("", 0, {}))
         value = ""
         name = self._sites.table[task.site].name if task.site is not None else ""
@@ -122,10 +122,11 @@ class Explain:
 
     def lines(self, outcome: Outcome) -> tuple[str, ...]:
         """The steps in words, at most 15 lines; the line that failed is always the last, unless threads wait."""
-        mine = [(file, line) for file, line, _ in outcome.frames if file in self._files]
+        raised = [(file, line) for file, line, _ in outcome.frames if not file.startswith(_ENGINE)]
+        mine = [place for place in raised if place[0] in self._files]
         steps, told = list(self.steps), list(self._told)
-        if mine:
-            file, line = mine[-1]
+        if raised:
+            file, line = (mine or raised)[-1]
             source = linecache.getline(file, line).strip()
             thread = self._names.get(outcome.thread, "main")
             _, at, named = self._where.get(outcome.thread, ("", 0, {}))
