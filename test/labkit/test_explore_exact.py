@@ -173,6 +173,183 @@ TINY = {
             both(one, two)
             raise Exception(n)
         """,
+    "condition hand-over": """
+        def scenario():
+            c, b, seen = threading.Condition(threading.Lock()), Box(), []
+            def give():
+                with c:
+                    b.x = 1
+                    c.notify()
+            def take():
+                with c:
+                    if not b.x: c.wait()
+                    seen.append(b.x)
+            both(take, give)
+            raise Exception(seen)
+        """,
+    "missed signal": """
+        def scenario():
+            c = threading.Condition(threading.Lock())
+            def wait():
+                with c: c.wait()
+            def signal():
+                with c: c.notify()
+            both(wait, signal)
+            raise Exception("fine")
+        """,
+    "event": """
+        def scenario():
+            e, b, seen = threading.Event(), Box(), []
+            def one():
+                b.x = 1
+                e.set()
+                b.x = 2
+            def two():
+                e.wait()
+                seen.append(b.x)
+            both(one, two)
+            raise Exception(seen)
+        """,
+    "event asked, not waited for": """
+        def scenario():
+            e, seen = threading.Event(), []
+            def one(): e.set()
+            def two(): seen.append(e.is_set())
+            both(one, two)
+            raise Exception(seen)
+        """,
+    "semaphore": """
+        def scenario():
+            s, b = threading.Semaphore(2), Box()
+            def work():
+                with s: b.x += 1
+            both(work, work)
+            raise Exception(b.x)
+        """,
+    "queue of one item": """
+        def scenario():
+            q, seen = queue.SimpleQueue(), []
+            def put(): q.put(1)
+            def get():
+                try: seen.append(q.get_nowait())
+                except queue.Empty: seen.append("empty")
+            both(put, get)
+            raise Exception(seen)
+        """,
+    "threads in threads": """
+        def scenario():
+            b = Box()
+            def child(): b.x += 1
+            def parent():
+                t = threading.Thread(target=child)
+                t.start()
+                b.x += 10
+                t.join()
+            t = threading.Thread(target=parent)
+            t.start()
+            b.x += 100
+            t.join()
+            raise Exception(b.x)
+        """,
+    "join order": """
+        def scenario():
+            b, seen = Box(), []
+            def one(): b.x = 1
+            def two(): b.x = 2
+            t, u = threading.Thread(target=one), threading.Thread(target=two)
+            t.start()
+            u.start()
+            t.join()
+            seen.append(b.x)
+            u.join()
+            raise Exception((seen, b.x))
+        """,
+    "a lock two threads share and a third tries": """
+        def scenario():
+            lock, seen = threading.Lock(), []
+            def hold():
+                with lock: seen.append("held")
+            def look(): seen.append(lock.locked())
+            both(hold, look)
+            raise Exception(seen)
+        """,
+    "shared iterator": """
+        def scenario():
+            it, seen = iter([1, 2, 3]), []
+            def one(): seen.append(("one", next(it)))
+            def two(): seen.append(("two", next(it)))
+            both(one, two)
+            raise Exception(seen)
+        """,
+    "shared generator": """
+        def scenario():
+            b = Box()
+            def numbers():
+                for n in (1, 2):
+                    b.x = n
+                    yield n
+            g, seen = numbers(), []
+            def draw():
+                try: seen.append(next(g))
+                except ValueError: seen.append("busy")
+            both(draw, draw)
+            raise Exception((sorted(map(str, seen)), b.x))
+        """,
+    "default dict": """
+        from collections import defaultdict
+        def scenario():
+            made = Box()
+            def fresh():
+                made.x += 1
+                return []
+            d = defaultdict(fresh)
+            def one(): d["k"].append(1)
+            def two(): d["k"].append(2)
+            both(one, two)
+            raise Exception((d["k"], made.x))
+        """,
+    "sort with a key": """
+        def scenario():
+            items = [2, 1]
+            def order(): items.sort(key=lambda n: n)
+            def add(): items.append(0)
+            both(order, add)
+            raise Exception(items)
+        """,
+    "walk through a list that grows": """
+        def scenario():
+            items, seen = [1], []
+            def walk():
+                for n in items: seen.append(n)
+            def grow(): items.append(2)
+            both(walk, grow)
+            raise Exception(seen)
+        """,
+    "operator and heapq": """
+        import heapq, operator
+        def scenario():
+            heap, d = [], {"n": 0}
+            def one():
+                heapq.heappush(heap, 2)
+                operator.setitem(d, "n", operator.getitem(d, "n") + 1)
+            def two():
+                operator.setitem(d, "n", operator.getitem(d, "n") + len(heap))
+            both(one, two)
+            raise Exception((heap, d["n"]))
+        """,
+    "cached by lru_cache": """
+        from functools import lru_cache
+        class Made: n = 0
+        @lru_cache
+        def make(key):
+            Made.n += 1
+            return Made.n
+        def scenario():
+            seen = []
+            def ask(): seen.append(make("k"))
+            both(ask, ask)
+            raise Exception((seen, make("k")))
+        """,
 }
 
 

@@ -25,7 +25,7 @@ from labkit.explore.engine.scheduler import Observer, Scheduler, Step, Strategy
 from labkit.explore.instrument.pending import pending
 from labkit.explore.instrument.program import Program
 from labkit.explore.minimise import minimise
-from labkit.explore.observers.explain import Explain, interleaving
+from labkit.explore.observers.explain import Explain
 from labkit.explore.observers.ready import Ready
 from labkit.explore.options import Options
 from labkit.explore.result import Counterexample, Result, Verdict
@@ -297,14 +297,14 @@ class Search:
             confirmed += again == last and replayed == went
         if confirmed != _REPLAYS:
             return self._unrepeatable(went, replayed)
-        explained, example = self._explain(turns)
+        explained, example, lines = self._explain(turns)
         if TICK in turns:
             remark += "; it relies on time: a timer fires before other threads are done"
         source = Schedule.of(went, self.program.sites, self.program.hashes, self.program.name)
         result = self._result("failed", last.form, explained.message + remark, strategy)
         return replace(
             result, schedules=found, steps=steps, confirmed=confirmed, counterexample=example,
-            interleaving=tuple(interleaving(list(example.steps), example.blocked)), schedule=source.as_json(),
+            interleaving=lines, schedule=source.as_json(),
             sentence=explained.message, judged=last.judged, relies_on_time=TICK in turns,
             trace=tuple(
                 (Path(file).name, line, function)
@@ -312,7 +312,7 @@ class Search:
             ),
         )  # fmt: skip
 
-    def _explain(self, turns: list[int]) -> tuple[Outcome, Counterexample]:
+    def _explain(self, turns: list[int]) -> tuple[Outcome, Counterexample, tuple[str, ...]]:
         explains: list[Explain] = []
 
         def observe(scheduler: Scheduler) -> Observer:
@@ -321,7 +321,8 @@ class Search:
 
         outcome, _ = self._once(Script(turns), observe)
         explains[0].close()
-        return outcome, Counterexample(tuple(explains[0].steps), outcome.blocked)
+        example = Counterexample(tuple(explains[0].steps), outcome.blocked)
+        return outcome, example, explains[0].lines(outcome)
 
     def _replay(self, recorded: Schedule) -> Result:
         changed = [name for name, value in recorded.sources.items() if self.program.hashes.get(name, value) != value]

@@ -1,3 +1,8 @@
+"""A barrier for three, and only two come.
+
+form: deadlock
+"""
+
 import threading
 
 

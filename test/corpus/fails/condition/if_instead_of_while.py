@@ -1,3 +1,8 @@
+"""The condition is tested once, with `if`.
+
+form: exception
+"""
+
 import threading
 
 

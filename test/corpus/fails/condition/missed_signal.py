@@ -1,3 +1,8 @@
+"""The signal comes before anybody waits.
+
+form: deadlock
+"""
+
 import threading
 
 

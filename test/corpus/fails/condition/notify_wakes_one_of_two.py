@@ -1,3 +1,8 @@
+"""`notify` wakes one of two waiters.
+
+form: deadlock
+"""
+
 import threading
 
 

@@ -1,3 +1,8 @@
+"""An event is set and cleared before the waiter looks.
+
+form: deadlock
+"""
+
 import threading
 
 

@@ -1,3 +1,8 @@
+"""Tasks of a pool add to one total.
+
+form: assertion
+"""
+
 from concurrent.futures import ThreadPoolExecutor
 
 

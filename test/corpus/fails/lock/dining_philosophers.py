@@ -1,3 +1,8 @@
+"""Each philosopher takes the left fork first.
+
+form: deadlock
+"""
+
 import threading
 
 

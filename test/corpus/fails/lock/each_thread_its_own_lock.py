@@ -1,3 +1,8 @@
+"""Each thread guards the same number with a lock of its own.
+
+form: assertion
+"""
+
 import threading
 
 

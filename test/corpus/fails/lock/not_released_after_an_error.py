@@ -1,3 +1,8 @@
+"""An error between acquire and release keeps the lock.
+
+form: deadlock
+"""
+
 import threading
 
 

@@ -1,3 +1,8 @@
+"""Two locks, taken in opposite order.
+
+form: deadlock
+"""
+
 import threading
 
 

@@ -1,3 +1,8 @@
+"""One thread takes a plain lock twice.
+
+form: deadlock
+"""
+
 import threading
 
 

@@ -1,3 +1,8 @@
+"""The queue is not empty when it is asked, and empty when it is read.
+
+form: deadlock
+"""
+
 import queue
 import threading
 

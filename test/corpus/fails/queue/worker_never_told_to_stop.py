@@ -1,3 +1,8 @@
+"""A worker waits for work for ever.
+
+form: leak
+"""
+
 import queue
 import threading
 

@@ -1,3 +1,8 @@
+"""The balance is tested in one step and changed in another.
+
+form: assertion
+"""
+
 import threading
 
 

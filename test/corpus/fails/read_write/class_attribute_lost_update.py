@@ -1,3 +1,8 @@
+"""A class attribute is counted up through instances.
+
+form: assertion
+"""
+
 import threading
 
 

@@ -1,3 +1,8 @@
+"""A dict grows while another thread walks through it.
+
+form: exception
+"""
+
 import threading
 
 

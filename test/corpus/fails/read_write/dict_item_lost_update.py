@@ -1,3 +1,8 @@
+"""`counts[key] += 1` from two threads.
+
+form: assertion
+"""
+
 import threading
 
 

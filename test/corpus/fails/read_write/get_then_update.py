@@ -1,3 +1,8 @@
+"""`get` and `update` are two steps.
+
+form: assertion
+"""
+
 import threading
 
 

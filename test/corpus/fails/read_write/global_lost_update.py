@@ -1,3 +1,8 @@
+"""A global is counted up by two threads.
+
+form: assertion
+"""
+
 import threading
 
 total = 0

@@ -1,3 +1,8 @@
+"""A reader sees one half of a pair new and the other old.
+
+form: assertion
+"""
+
 import threading
 
 

@@ -1,3 +1,8 @@
+"""The key is there when it is tested and gone when it is deleted.
+
+form: exception
+"""
+
 import threading
 
 

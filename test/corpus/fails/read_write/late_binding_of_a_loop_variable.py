@@ -1,3 +1,8 @@
+"""Threads read the loop variable, not the value it had when they were made.
+
+form: assertion
+"""
+
 import threading
 
 

@@ -1,3 +1,8 @@
+"""The length is taken as the next number, then the item is appended.
+
+form: assertion
+"""
+
 import threading
 
 

@@ -1,3 +1,8 @@
+"""Two increments, and one is lost.
+
+form: assertion
+"""
+
 import threading
 
 

@@ -1,3 +1,8 @@
+"""A captured variable is counted up by two threads.
+
+form: assertion
+"""
+
 import threading
 
 

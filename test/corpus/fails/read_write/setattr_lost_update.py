@@ -1,3 +1,8 @@
+"""The lost update, spelt with `getattr` and `setattr`.
+
+form: assertion
+"""
+
 import threading
 
 

@@ -1,3 +1,8 @@
+"""The list is not empty when it is tested, and empty when it is popped.
+
+form: exception
+"""
+
 import threading
 
 

@@ -1,3 +1,8 @@
+"""Two first callers make two singletons.
+
+form: assertion
+"""
+
 import threading
 
 

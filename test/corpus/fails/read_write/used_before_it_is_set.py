@@ -1,3 +1,8 @@
+"""A value is used before the other thread has set it.
+
+form: assertion
+"""
+
 import threading
 
 

@@ -1,3 +1,8 @@
+"""A semaphore lets two in where one may be.
+
+form: assertion
+"""
+
 import threading
 
 

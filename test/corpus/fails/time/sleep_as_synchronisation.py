@@ -1,3 +1,8 @@
+"""A sleep stands in for a join.
+
+form: assertion
+"""
+
 import threading
 import time
 

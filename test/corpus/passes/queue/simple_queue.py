@@ -1,3 +1,8 @@
+"""`SimpleQueue` between two threads.
+
+verdict: proved
+"""
+
 import queue
 import threading
 

@@ -1,3 +1,8 @@
+"""`append` is one step.
+
+verdict: proved
+"""
+
 import threading
 
 

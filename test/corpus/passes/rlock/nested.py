@@ -1,3 +1,8 @@
+"""An RLock, taken again by its holder.
+
+verdict: proved
+"""
+
 import threading
 
 

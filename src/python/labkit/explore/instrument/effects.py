@@ -61,7 +61,7 @@ _PLAIN = frozenset(
     (int, float, complex, bool, str, bytes, range, type, object, slice, property, staticmethod, classmethod, super,
      memoryview, type(None), types.SimpleNamespace)
 )  # fmt: skip
-_LAZY_TYPES = frozenset((enumerate, zip, map, filter, reversed))
+LAZY_TYPES = frozenset((enumerate, zip, map, filter, reversed))
 _QUIET_BUILTINS = frozenset(
     [
         "isinstance",
@@ -161,7 +161,7 @@ def effect(callee: Any) -> int:
     if issubclass(type(callee), type):
         if callee in _PLAIN or issubclass(callee, BaseException):
             return NOTHING
-        if callee in _LAZY_TYPES or callee.__module__ == "itertools":
+        if callee in LAZY_TYPES or callee.__module__ == "itertools":
             return NOTHING if callee.__name__ in _ENDLESS else DRAWS
         return READS
     if isinstance(callee, CACHE):

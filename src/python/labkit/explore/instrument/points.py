@@ -62,7 +62,7 @@ def _made(container: defaultdict[Any, Any], index: Any, site: int, step: Step) -
 def points(scheduler: Scheduler, sites: Sites) -> dict[str, Callable[..., Any]]:
     """The functions that instrumented source calls, by name."""
     step = scheduler.step
-    walks = Walks(scheduler)
+    walks = Walks(scheduler, sites)
     calls = Calls(scheduler, sites, walks)
     names = sites.table
     c_items: dict[type, bool] = {}
@@ -166,6 +166,7 @@ def points(scheduler: Scheduler, sites: Sites) -> dict[str, Callable[..., Any]]:
         if type(target) is types.GeneratorType:
             return walks.advance(target, site, lambda: next(target, *default))
         if not in_python(getattr(type(target), "__next__", None)):
+            walks.shared(target, site)
             step(WRITE, target, site)
         return next(target, *default)
 

@@ -7,7 +7,9 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from labkit.explore.engine.operation import READ, WRITE
+from labkit.explore.instrument.effects import LAZY_TYPES
 from labkit.explore.instrument.kinds import MUTABLE, PASSIVE, VIEWS
+from labkit.explore.instrument.sites import Sites
 
 if TYPE_CHECKING:
     from labkit.explore.engine.scheduler import Scheduler
@@ -42,19 +44,22 @@ class Walk:
 class Walks:
     """Knows which generators are in the middle of an item: a second thread that asks one gets Python's error."""
 
-    def __init__(self, scheduler: Scheduler) -> None:
+    def __init__(self, scheduler: Scheduler, sites: Sites) -> None:
         self._scheduler = scheduler
+        self._sites = sites
         self._running: dict[int, Any] = {}
         self._epoch = -1
 
-    def through(self, target: Any, site: int, fresh: bool = False) -> Any:
-        """What to iterate over instead of `target`. `fresh`: it comes straight from a call, so an iterator is new."""
+    def through(self, target: Any, site: int, *, fresh: bool = False, kept: bool = False) -> Any:
+        """What to iterate over instead of `target`. `fresh`: it comes straight from a call, so an iterator is new.
+        `kept`: the walk is an object of the program, which two threads may take items from: each changes it. As item
+        and container are one step, such a step counts as a change of the container."""
         kind = type(target)
         step = self._scheduler.step
         if kind in PASSIVE or kind is Walk:
             return target
         if issubclass(type(target), MUTABLE):
-            return Walk(iter(target), READ, target, site, step) if own_iter(kind) else target
+            return Walk(iter(target), WRITE if kept else READ, target, site, step) if own_iter(kind) else target
         if issubclass(type(target), VIEWS):
             return Walk(iter(target), READ, target.mapping, site, step)
         if fresh:
@@ -62,8 +67,15 @@ class Walks:
         if kind is types.GeneratorType:
             return _Turns(self, target, site)
         if isinstance(getattr(kind, "__next__", None), types.WrapperDescriptorType):
+            self.shared(target, site)
             return Walk(target, WRITE, target, site, step)
         return target
+
+    def shared(self, target: Any, site: int) -> None:
+        """An iterator over an iterator, kept by the program: its step and the step below it are one."""
+        if type(target) in LAZY_TYPES:
+            where = self._sites.table[site]
+            self._sites.uncover(where.file, where.line, f"{type(target).__name__} object that threads may share")
 
     def advance(self, generator: Any, site: int, resume: Callable[[], Any]) -> Any:
         """One item of a generator that other threads may have. It runs from a step to a step: in between it is busy."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextvars
+import re
 import sys
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
@@ -13,6 +14,9 @@ from labkit.explore.engine.outcome import Abandoned, Uncontrolled
 if TYPE_CHECKING:
     from labkit.explore.engine.scheduler import Scheduler
     from labkit.explore.engine.task import Task
+
+_POOLED = re.compile(r"ThreadPoolExecutor-(\d+)_(\d+)")
+_UNNAMED = re.compile(r"Thread-\d+\b")
 
 
 class Thread:
@@ -91,7 +95,16 @@ class Thread:
         if self._context is None and getattr(sys.flags, "thread_inherit_context", False):
             self._context = contextvars.copy_context()
         self._task = scheduler.new_task(self._name, self._bootstrap, self._daemonic)
+        self._task.name = self._told(self._task)
         self._task.thread = self
+
+    def _told(self, task: Task) -> str:
+        """The name in reports: the program's own; else T1, T2 in the order of starting, pool-1 for a pool's first."""
+        made = _POOLED.fullmatch(self._name)
+        if made is not None:
+            pool = int(made[1])
+            return f"pool{pool + 1 if pool else ''}-{int(made[2]) + 1}"
+        return f"T{task.index}" if _UNNAMED.match(self._name) else self._name
 
     def run(self) -> None:
         try:
@@ -145,7 +158,7 @@ class Thread:
     def name(self, name: str) -> None:
         self._name = str(name)
         if self._task is not None:
-            self._task.name = self._name
+            self._task.name = self._told(self._task)
 
     @property
     def ident(self) -> int | None:

@@ -11,8 +11,11 @@ from typing import Any
 
 from labkit.explore.engine.operation import (
     ACQUIRE,
+    ANY,
+    BEGIN,
     CONTENT,
     END,
+    EXIT,
     JOIN,
     NAMES,
     READ,
@@ -20,15 +23,17 @@ from labkit.explore.engine.operation import (
     TRY,
     WRITE,
 )  # fmt: skip
-from labkit.explore.engine.outcome import Blocked
+from labkit.explore.engine.outcome import Blocked, Outcome
 from labkit.explore.engine.task import Task
 from labkit.explore.instrument.hooks import TEMPORARY
 from labkit.explore.instrument.sites import Sites
 from labkit.explore.model.lock import Lock
+from labkit.explore.observers.interleaving import interleaving, is_plain
 from labkit.explore.result import CounterStep
 
 _ADDRESS = re.compile(r" at 0x[0-9a-fA-F]+")
 _LONGEST = 60
+_ENGINE = str(Path(__file__).parents[1])
 
 
 class Explain:
@@ -41,11 +46,18 @@ class Explain:
         self._where: dict[int, tuple[str, int, dict[str, str]]] = {}
         self._locks: dict[int, tuple[Any, str]] = {}
         self._open: tuple[int, Any, str, str] | None = None
+        self._inside: dict[int, list[FrameType]] = {}
+        self._told: list[str | None] = []
+        self._names: dict[int, str] = {}
 
     def announced(self, task: Task) -> None:
         """Where a thread stands when it announces its operation."""
         frame: FrameType | None = sys._getframe(1)
+        inside: list[FrameType] = []
+        self._inside[task.index] = inside
         while frame is not None and frame.f_code.co_filename not in self._files:
+            if not frame.f_code.co_filename.startswith(_ENGINE):
+                inside.append(frame)
             frame = frame.f_back
         if frame is None:
             self._where[task.index] = ("", 0, {})
@@ -66,6 +78,7 @@ class Explain:
 
     def step(self, task: Task) -> None:
         self.close()
+        self._names[task.index] = task.name
         file, line, named = self._where.get(task.index, ("", 0, {}))
         value = ""
         name = self._sites.table[task.site].name if task.site is not None else ""
@@ -74,10 +87,52 @@ class Explain:
             value = before or ""
             if task.kind == WRITE:
                 self._open = (len(self.steps), task.target, name, value)
+        self._told.append(self._words(task, value))
         source = linecache.getline(file, line).strip() if file else ""
         self.steps.append(
             CounterStep(task.name, NAMES[task.kind], self.label(task), Path(file).name, line, source, named, value)
         )
+
+    def _words(self, task: Task, value: str) -> str | None:
+        """What the line says of a step instead of its value. None: nothing; the call it belongs to has its own line."""
+        inside = self._inside.get(task.index, [])
+        called = [frame.f_code.co_name for frame in inside]
+        if inside and type(inside[-1].f_locals.get("self")).__name__ != "_RLock":
+            if task.kind == RELEASE and "_release_save" in called:
+                return "waits"
+            if task.kind == RELEASE and called[0] == "notify" and len(called) <= 2:
+                return "wakes a thread"
+            if task.kind == ACQUIRE and self._asleep(task):
+                return "wakes up"
+            return "" if task.kind in (ACQUIRE, READ, WRITE) else None
+        if task.kind in (ACQUIRE, TRY):
+            return f"takes {self.label(task)}" if task.kind == ACQUIRE or not task.target._locked else "finds it taken"
+        if task.kind == RELEASE:
+            return f"gives back {self.label(task)}"
+        if task.kind in (END, JOIN, EXIT, BEGIN):
+            return None
+        if task.kind == READ and task.index == 0 and isinstance(task.target, list) and not is_plain(value):
+            return None  # a list of threads, walked through to start or join them
+        return ""
+
+    def _asleep(self, task: Task) -> bool:
+        """Whether it stands in `Condition.wait`, its lock given back, until somebody notifies it."""
+        inside = self._inside.get(task.index, [])
+        return bool(inside) and inside[0].f_code.co_name == "wait" and "saved_state" in inside[0].f_locals
+
+    def lines(self, outcome: Outcome) -> tuple[str, ...]:
+        """The steps in words, at most 15 lines; the line that failed is always the last, unless threads wait."""
+        raised = [(file, line) for file, line, _ in outcome.frames if not file.startswith(_ENGINE)]
+        mine = [place for place in raised if place[0] in self._files]
+        steps, told = list(self.steps), list(self._told)
+        if raised:
+            file, line = (mine or raised)[-1]
+            source = linecache.getline(file, line).strip()
+            thread = self._names.get(outcome.thread, "main")
+            _, at, named = self._where.get(outcome.thread, ("", 0, {}))
+            steps.append(CounterStep(thread, "", "", Path(file).name, line, source, named if at == line else {}, ""))
+            told.append("")
+        return tuple(interleaving(steps, told, outcome.blocked))
 
     def close(self) -> None:
         """Completes the last write with the value it left."""
@@ -98,7 +153,7 @@ class Explain:
             name = self._sites.table[task.site].name
             if isinstance(target, str):
                 return name
-            return type(target).__name__ if name == CONTENT else f"{type(target).__name__}.{name}"
+            return type(target).__name__ if name in (CONTENT, ANY) else f"{type(target).__name__}.{name}"
         if isinstance(target, str):
             return target
         if isinstance(target, Lock):
@@ -113,15 +168,18 @@ class Explain:
         if task.kind == JOIN and isinstance(task.target, Task):
             holder = task.target
         source = linecache.getline(file, line).strip() if file else ""
+        label = self.label(task)
+        if self._asleep(task):
+            label, holder = "a wake-up", None
         return Blocked(
-            task.name, NAMES[task.kind], self.label(task), holder.name if holder is not None else None,
+            task.name, NAMES[task.kind], label, holder.name if holder is not None else None,
             Path(file).name, line, source,
         )  # fmt: skip
 
 
 def look(target: Any, name: str) -> str | None:
     """The value of an attribute or the content of a container, without running any of the program's code."""
-    if name == CONTENT or (isinstance(target, list | dict | set) and name not in getattr(target, "__dict__", ())):
+    if name in (CONTENT, ANY) or (isinstance(target, list | dict | set) and name not in getattr(target, "__dict__", ())):
         return text(target)
     held = getattr(target, "__dict__", None)
     if held is not None and name in held:
@@ -144,39 +202,3 @@ def text(value: Any) -> str:
     else:
         short = type(value).__name__
     return _ADDRESS.sub("", short if len(short) <= _LONGEST else short[: _LONGEST - 3] + "...")
-
-
-def interleaving(steps: list[CounterStep], blocked: tuple[Blocked, ...], most: int = 15) -> list[str]:
-    """The counterexample in at most `most` lines: one for each stretch of a thread on a source line."""
-    told: list[tuple[str, str, int, str, str]] = []
-    setting_up = next((at for at, step in enumerate(steps) if step.thread != "main"), 0)
-    if not any(step.file and step.op not in (NAMES[END], NAMES[JOIN]) for step in steps[setting_up:]):
-        setting_up = 0
-    for step in steps[setting_up:]:
-        if not step.file or step.op in (NAMES[END], NAMES[JOIN]):
-            continue
-        note = ""
-        if step.op in (NAMES[READ], NAMES[WRITE]) and step.value:
-            name = step.object.rpartition(".")[2]
-            note = f"{name} is {step.value}" if step.op == NAMES[READ] else f"{name} {step.value}"
-        elif step.op in (NAMES[ACQUIRE], NAMES[RELEASE], NAMES[TRY]):
-            note = f"{step.op} {step.object}"
-        row = (step.thread, step.file, step.line, step.source, note)
-        if told and told[-1][:4] == row[:4]:
-            told[-1] = (*row[:4], note or told[-1][4])
-        else:
-            told.append(row)
-    ends = [
-        f"{one.thread}  {one.file}:{one.line}  {one.source}  waits for {one.object or one.op}"
-        + (f", held by {one.held_by}" if one.held_by else "")
-        for one in blocked
-    ][: most - 2]
-    room = most - len(ends)
-    lines = [
-        f"{thread}  {file}:{line}  {source}" + (f"  ({note})" if note else "")
-        for thread, file, line, source, note in told
-    ]
-    if len(lines) > room:
-        left = len(lines) - room + 1
-        lines = [f"... {left} earlier lines", *lines[left:]]
-    return [*lines, *ends]
