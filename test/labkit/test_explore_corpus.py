@@ -90,7 +90,9 @@ def test_a_right_program_never_fails_and_is_proved_where_it_is_small(program: Pr
 
 
 @pytest.mark.long
-def test_each_wrong_program_is_caught_from_thirty_seeds(record_testsuite_property: Callable[[str, object], None]) -> None:
+def test_each_wrong_program_is_caught_from_thirty_seeds(
+    record_testsuite_property: Callable[[str, object], None],
+) -> None:
     found = {one.name: [caught(one, seed).schedules for seed in range(30)] for one in PROMISED}
     worst = max(found, key=lambda one: max(found[one]))
     every = [schedules for one in found.values() for schedules in one]

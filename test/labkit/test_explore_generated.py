@@ -86,7 +86,11 @@ def _python(body: tuple[Statement, ...]) -> list[str]:
         elif kind == "copy":
             out.append(f"box.{rest[0]} = box.{rest[1]} * 2")
         elif kind == "try":
-            out += [f"if lock_{rest[0]}.acquire(blocking=False):", f"    box.{rest[1]} += 5", f"    lock_{rest[0]}.release()"]
+            out += [
+                f"if lock_{rest[0]}.acquire(blocking=False):",
+                f"    box.{rest[1]} += 5",
+                f"    lock_{rest[0]}.release()",
+            ]
         else:
             out.append({"lock": "lock_{}.acquire()", "unlock": "lock_{}.release()", "start": "t{}.start()",
                         "join": "t{}.join()"}[kind].format(*rest))  # fmt: skip

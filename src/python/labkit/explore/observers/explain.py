@@ -179,7 +179,9 @@ class Explain:
 
 def look(target: Any, name: str) -> str | None:
     """The value of an attribute or the content of a container, without running any of the program's code."""
-    if name in (CONTENT, ANY) or (isinstance(target, list | dict | set) and name not in getattr(target, "__dict__", ())):
+    if name in (CONTENT, ANY) or (
+        isinstance(target, list | dict | set) and name not in getattr(target, "__dict__", ())
+    ):
         return text(target)
     held = getattr(target, "__dict__", None)
     if held is not None and name in held:
