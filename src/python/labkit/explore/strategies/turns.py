@@ -71,4 +71,7 @@ def _is(task: Task, name: str | int) -> bool:
 
 
 def _names(tasks: list[Task]) -> str:
-    return ", ".join(task.name if task.index == 0 else f"T{task.index} ({task.name})" for task in tasks)
+    return ", ".join(
+        task.name if task.index == 0 or task.name == f"T{task.index}" else f"T{task.index} ({task.name})"
+        for task in tasks
+    )
