@@ -1,6 +1,6 @@
 """Lazy builtins over lists that nobody changes meanwhile.
 
-verdict: proved
+verdict: passed
 """
 
 import threading
