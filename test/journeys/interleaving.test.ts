@@ -37,7 +37,7 @@ test("the tour: from Start to an interleaving that loses money, step by step, to
   // The failing check explains itself on the lab page.
   const show = lab.button(/^Show interleaving/);
   await show.waitFor({ timeout: 60_000 });
-  await expect.poll(() => lab.innerText(), { timeout: 60_000 }).toContain("300 euro are lost");
+  await expect.poll(() => lab.innerText(), { timeout: 60_000 }).toContain("1,200 euro are lost");
   expect(await lab.innerText()).toMatch(/salary\s+tour_bank\.py:\d+\s+before = self\.balance/);
   expect(await lab.innerText()).toMatch(/Found in schedule \d+ of at most 1,000, replayed 3 times\./);
   await workbench.screenshot("tour-failed-light");
@@ -158,6 +158,8 @@ test("a deadlock shows who waits for whom, and can be read in both high-contrast
   await expect.poll(() => marks(workbench)).toEqual(expect.arrayContaining([expect.stringMatching(/waits for .*held by/)]));
   await workbench.screenshot("deadlock-highContrastDark");
   await workbench.theme("highContrastLight");
+  // The window forgets a tab that it had no time to note down; the command brings the kept interleaving back in any case.
+  await workbench.command("Concurrency Labs: Show Interleaving");
   await (await workbench.webview("Interleaving 2.1")).heading("Who waits for whom").waitFor();
   await workbench.screenshot("deadlock-highContrastLight");
 });
