@@ -95,10 +95,17 @@ def test_turns_written_by_hand_are_followed(counter: Path) -> None:
     assert (bad.verdict, bad.message) == ("failed", "an addition is lost")
 
 
-@pytest.mark.parametrize("names", [(1, 2), ("T1", "T2"), ("Thread-1 (add)", "Thread-2 (add)")])
-def test_a_thread_is_named_by_number_or_by_name(counter: Path, names: tuple[Any, Any]) -> None:
+@pytest.fixture
+def named(tmp_path: Path) -> Path:
+    path = tmp_path / "named.py"
+    path.write_text(dedent(COUNT).replace("target=add", "target=add, name=f'adder {_}'"))
+    return path
+
+
+@pytest.mark.parametrize("names", [(1, 2), ("T1", "T2"), ("adder 0", "adder 1")])
+def test_a_thread_is_named_by_number_or_by_name(named: Path, names: tuple[Any, Any]) -> None:
     one, two = names
-    assert replay(counter, [[one, 1], [two, 1]], judge=lost).verdict == "failed"
+    assert replay(named, [[one, 1], [two, 1]], judge=lost).verdict == "failed"
 
 
 def test_turns_written_by_hand_become_a_saved_schedule(counter: Path, tmp_path: Path) -> None:
@@ -119,14 +126,14 @@ def test_turns_written_by_hand_become_a_saved_schedule(counter: Path, tmp_path: 
         ([["T1", 0]], "turn 1 has no number of steps"),
         ([["T1", "3"]], "turn 1 has no number of steps"),
         ([["T1", True]], "turn 1 has no number of steps"),
-        ([["T7", 1]], r"turn 1: there is no thread T7; who can run there: T1 \(Thread-1 \(add\)\), T2"),
-        ([["T1", 3], ["T2", 1]], r"turn 1: Thread-1 \(add\) has ended; who can run there: main"),
+        ([["T7", 1]], r"turn 1: there is no thread T7; who can run there: T1 \(adder 0\), T2"),
+        ([["T1", 3], ["T2", 1]], "turn 1: adder 0 has ended; who can run there: main"),
         ([["T1", 1], ["main", 9]], "turn 2: main waits; who can run there: T1"),
     ],
 )
-def test_turns_that_cannot_be_followed_say_which_and_why(counter: Path, turns: list[Any], words: str) -> None:
+def test_turns_that_cannot_be_followed_say_which_and_why(named: Path, turns: list[Any], words: str) -> None:
     with pytest.raises(SetupError, match=words):
-        replay(counter, turns)
+        replay(named, turns)
 
 
 def saved_by_another_python(program: Path, **changes: Any) -> Result:

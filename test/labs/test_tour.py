@@ -6,6 +6,7 @@ from pathlib import Path
 
 from labkit.course import find_lab
 from labkit.verify.trial import trial
+
 HERE = Path(__file__).resolve().parent
 
 

@@ -1,6 +1,6 @@
 """Dynamic partial order reduction with sleep sets: every distinct order of conflicting operations, once.
 
-Flanagan, Godefroid, POPL 2005, figure 3 (backtrack sets, vector clocks); Godefroid 1996, chapter 5 (sleep sets).
+Abdulla, Aronis, Jonsson, Sagonas, POPL 2014, algorithm 1 (source sets); Godefroid 1996, chapter 5 (sleep sets).
 Exhaustive for programs whose only choice is the thread that goes next.
 """
 
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from labkit.explore.engine.operation import BEGIN, EXIT, JOIN, START, Operation
+from labkit.explore.engine.operation import JOIN, READ, START, WRITE, Operation
 from labkit.explore.engine.task import Task
 
 Clock = dict[int, int]
@@ -43,6 +43,7 @@ class Dpor:
         self._operation = operation
         self._nodes: list[_Node] = []
         self._depth = 0
+        self._tasks: dict[int, Task] = {}
         self._first = True
         self.exhausted = False
         self.diverged = False
@@ -50,6 +51,7 @@ class Dpor:
 
     def begin(self) -> bool:
         self._depth = 0
+        self._tasks = {}
         if self._first:
             self._first = False
             return True
@@ -77,6 +79,8 @@ class Dpor:
         depth = self._depth
         self._depth += 1
         nodes = self._nodes
+        for task in ready:
+            self._tasks[task.index] = task
         if depth < len(nodes):
             node = nodes[depth]
             for task in ready:
@@ -119,62 +123,93 @@ class Dpor:
         clocks: dict[int, Clock] = {}
         reach: dict[int, Accesses] = {}
         births: list[Clock] = [{}]
-        waiting: dict[int, Operation] = {}
+        last: dict[int, Operation] = {}
+        after: list[Clock] = []
         for number, node in enumerate(nodes):
             me = node.chosen
             step = node.pending[me]
             clock = clocks.get(me)
             if clock is None:
                 clock = clocks[me] = dict(births[me])
-            waiting.pop(me, None)
-            self._races(number, me, step, clock, reach)
-            self._perform(number, me, step, clock, reach)
+            last[me] = step
+            self._races(me, step, clock, reach, after)
+            after.append(self._perform(number, me, step, clock, reach))
             if step.kind == START:
-                births.append(dict(clock))
-            for other, operation in node.pending.items():
-                if other != me:
-                    waiting[other] = operation
-        last = len(nodes)
-        for other, operation in waiting.items():
-            self._races(last, other, operation, clocks.get(other) or births[other], reach)
+                births.append(after[-1])
+        # What was announced and never done, by a thread that waits for ever too.
+        for other, task in self._tasks.items():
+            operation = self._operation(task)
+            if operation is not last.get(other):
+                self._races(other, operation, clocks.get(other) or births[other], reach, after)
 
-    def _perform(
-        self,
-        number: int,
-        me: int,
-        step: Operation,
-        clock: Clock,
-        reach: dict[int, Accesses],
-    ) -> None:
-        seen = reach.setdefault(id(step.target), {}) if step.target is not None else {}
+    def _perform(self, number: int, me: int, step: Operation, clock: Clock, reach: dict[int, Accesses]) -> Clock:
+        """Moves the thread's clock past its step. Returns a copy of it."""
+        if step.target is None:
+            clock[me] = number
+            return dict(clock)
+        seen = reach.setdefault(id(step.target), {})
         for _, _, earlier, then in seen.values():
             if step.conflicts(earlier):
                 for thread, at in then.items():
                     if at > clock.get(thread, -1):
                         clock[thread] = at
         clock[me] = number
-        if step.target is not None:
-            seen[me, step.kind, step.name] = (number, me, step, dict(clock))
+        after = dict(clock)
+        seen[me, step.kind, step.name] = (number, me, step, after)
+        return after
 
-    def _races(
-        self,
-        number: int,
-        me: int,
-        step: Operation,
-        clock: Clock,
-        reach: dict[int, Accesses],
-    ) -> None:
-        if step.target is None or step.kind in (BEGIN, START, JOIN, EXIT):
+    def _races(self, me: int, step: Operation, clock: Clock, reach: dict[int, Accesses], after: list[Clock]) -> None:
+        """Notes every earlier step that this one, the next after all in `after`, could have come before."""
+        if step.target is None or step.kind == JOIN:
             return
-        for at, other, earlier, _ in reach.get(id(step.target), _NOTHING).values():
-            if other == me or clock.get(other, -1) >= at:
-                continue
-            if step.conflicts(earlier) and step.may_follow_reversed(earlier):
-                self._note(at, me, number)
+        races = [
+            (at, other)
+            for at, other, earlier, _ in reach.get(id(step.target), _NOTHING).values()
+            if other != me
+            and clock.get(other, -1) < at
+            and step.conflicts(earlier)
+            and step.may_follow_reversed(earlier)
+        ]
+        # With a third step between the two that has to follow one and come before the other, they do not race. Only of
+        # reads and writes is it sure that the third could trade places with this one; a lock's owner asks it too.
+        free = step.kind in (READ, WRITE)
+        for at, other in races:
+            if not (free and any(between > at and after[between].get(other, -1) >= at for between, _ in races)):
+                self._note(at, me, step, clock, after)
 
-    def _note(self, at: int, me: int, number: int) -> None:
+    def _note(self, at: int, me: int, step: Operation, clock: Clock, after: list[Clock]) -> None:
+        """Sees to it that the state before step `at` is left by a thread which can begin what reverses the race: all
+        steps since that need not follow step `at`, and then this one."""
         node = self._nodes[at]
-        if me in node.pending:
-            node.backtrack.add(me)
+        if len(node.backtrack) == len(node.ready):
             return
-        node.backtrack.update(node.ready)
+        initials = self._initials(at, me, step, clock, after)
+        if not initials.isdisjoint(node.backtrack) or not initials.isdisjoint(node.sleep):
+            return
+        able = initials & node.pending.keys()
+        node.backtrack.update({me if me in able else min(able)} if able else node.ready)
+
+    def _initials(self, at: int, me: int, step: Operation, clock: Clock, after: list[Clock]) -> set[int]:
+        """The threads whose first step among those that need not follow step `at` need not follow another of them."""
+        nodes = self._nodes
+        over = nodes[at].chosen
+        first: dict[int, int] = {}
+        initials: set[int] = set()
+        free: list[Operation] = []
+        for number in range(at + 1, len(after)):
+            then = after[number]
+            if then.get(over, -1) >= at:
+                continue
+            thread = nodes[number].chosen
+            free.append(nodes[number].pending[thread])
+            if thread not in first:
+                if all(then.get(other, -1) < begun for other, begun in first.items()):
+                    initials.add(thread)
+                first[thread] = number
+        if (
+            me not in first
+            and all(clock.get(other, -1) < begun for other, begun in first.items())
+            and not any(step.conflicts(one) for one in free)
+        ):
+            initials.add(me)
+        return initials
