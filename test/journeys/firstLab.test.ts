@@ -30,6 +30,7 @@ test("from an empty folder to a first lab that fails, is explained, is mended an
   const lab = await workbench.openLab("1.1 URL Checker with Threading", "checker_threads.py");
   await lab.button("Run checks").waitFor();
   expect(await lab.innerText()).toContain("Before each release, a team checks the 100 links");
+  await workbench.tree.expand("1 Quick Start: All Concepts Overview");
   await expect.poll(async () => (await workbench.tree.labels()).join("\n")).toContain("1.1 URL Checker with Threading");
   await workbench.screenshot("lab-light");
 
@@ -46,7 +47,7 @@ test("from an empty folder to a first lab that fails, is explained, is mended an
   await expect.poll(() => workbench.testExplorer.outcome(overlap, "Failed").count(), { timeout: 20_000 }).toBe(1);
   await workbench.editorTab("checker_threads.py").click();
   await expect.poll(() => workbench.testExplorer.inlineMessages.count(), { timeout: 20_000 }).toBeGreaterThan(0);
-  await workbench.testExplorer.inlineMessages.first().click();
+  await workbench.testExplorer.openMessage();
   await expect.poll(() => workbench.testExplorer.peek.innerText(), { timeout: 20_000 }).toContain("The wait stands inside the loop");
   await workbench.screenshot("failure-light");
   await page.keyboard.press("Escape");
@@ -69,7 +70,7 @@ test("from an empty folder to a first lab that fails, is explained, is mended an
   await workbench.screenshot("passed-light");
 
   // The window is loaded anew: pages and progress are there.
-  await workbench.load();
+  await workbench.reload();
   const again = await workbench.webview("1.1 URL Checker with Threading");
   await expect.poll(() => again.innerText(), { timeout: 30_000 }).toContain("All checks pass");
   await expect.poll(() => workbench.statusBarItem(/Lab 1\.1: passed/).count(), { timeout: 30_000 }).toBe(1);

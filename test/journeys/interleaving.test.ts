@@ -70,7 +70,7 @@ test("the tour: from Start to an interleaving that loses money, step by step, to
   await workbench.screenshot("tour-interleaving-light");
 
   // The window is loaded anew: the page, its step and the marks are there.
-  await workbench.load();
+  await workbench.reload();
   const again = await workbench.webview("Interleaving 0.0");
   await expect.poll(() => step(again), { timeout: 30_000 }).toBe(lost);
   await expect
@@ -119,7 +119,8 @@ test("lab 2.1: a naive counter fails with its interleaving, inline, in the resul
   await testExplorer.run("No increment is lost");
   await testExplorer.outcome("No increment is lost", "Failed").waitFor({ timeout: 60_000 });
   await workbench.editorTab("counter_bank.py").click();
-  await testExplorer.inlineMessages.first().click({ timeout: 20_000 });
+  await workbench.command("Test: Go to Next Test Failure");
+  await testExplorer.openMessage();
   await expect
     .poll(() => testExplorer.peek.innerText(), { timeout: 20_000 })
     .toMatch(/adds 3 +counter_bank\.py:\d+ +self\._value \+= n +_value is 0/);
@@ -158,8 +159,6 @@ test("a deadlock shows who waits for whom, and can be read in both high-contrast
   await expect.poll(() => marks(workbench)).toEqual(expect.arrayContaining([expect.stringMatching(/waits for .*held by/)]));
   await workbench.screenshot("deadlock-highContrastDark");
   await workbench.theme("highContrastLight");
-  // The window forgets a tab that it had no time to note down; the command brings the kept interleaving back in any case.
-  await workbench.command("Concurrency Labs: Show Interleaving");
   await (await workbench.webview("Interleaving 2.1")).heading("Who waits for whom").waitFor();
   await workbench.screenshot("deadlock-highContrastLight");
 });

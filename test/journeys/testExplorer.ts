@@ -1,5 +1,5 @@
 import type { Locator, Page } from "playwright-core";
-import { Tree } from "./tree";
+import { retry, Tree } from "./tree";
 import type { Workbench } from "./workbench";
 
 /** The Testing view and the inline messages of failed checks. Row names carry the outcome: "title (Failed), in 12ms". */
@@ -34,6 +34,14 @@ export class TestExplorer extends Tree {
   /** Messages shown in the editor beside failed lines. */
   get inlineMessages(): Locator {
     return this.window.locator(".test-error-content-widget, [class*=test-message-inline-content]");
+  }
+
+  /** Opens the peek of the first message beside the lines in sight. */
+  async openMessage(): Promise<void> {
+    await retry(async () => {
+      await this.inlineMessages.first().click({ timeout: 3_000 });
+      await this.peek.waitFor({ timeout: 3_000 });
+    });
   }
 
   /** The peek under a failed line, with its message, Expected and Actual. */

@@ -79,7 +79,7 @@ export class Workbench implements AsyncDisposable {
       const page = await browser.newPage({ viewport: { width: 1680, height: 1000 } });
       const address = options.noFolder ? `${server.base}?ew=true` : server.address(folder);
       const workbench = new Workbench(page, folder, scratch, server, browser, address);
-      await workbench.load();
+      await workbench.open();
       return workbench;
     } catch (error) {
       for (const step of undo.reverse()) await step();
@@ -87,9 +87,20 @@ export class Workbench implements AsyncDisposable {
     }
   }
 
-  /** Shows the workbench, again after the first time: a reload of the window. */
-  async load(): Promise<void> {
+  private async open(): Promise<void> {
     await this.page.goto(this.address);
+    await this.shown();
+  }
+
+  /** Loads the window anew, by its own command: only so has it the time to note down what is open. */
+  async reload(): Promise<void> {
+    const loaded = this.page.waitForEvent("domcontentloaded", { timeout: 60_000 });
+    await this.command("Developer: Reload Window");
+    await loaded;
+    await this.shown();
+  }
+
+  private async shown(): Promise<void> {
     await this.page.locator(".monaco-workbench").waitFor({ timeout: 60_000 });
     await this.activityTab("Concurrency Labs").waitFor({ timeout: 60_000 });
   }
@@ -123,7 +134,7 @@ export class Workbench implements AsyncDisposable {
     const file = join(this.scratch, "server/data/User/settings.json");
     const settings: unknown = JSON.parse(await readFile(file, "utf8"));
     await writeFile(file, JSON.stringify({ ...(settings as Record<string, unknown>), "workbench.colorTheme": themes[theme] }));
-    await this.load();
+    await this.reload();
     await this.page.locator(`.monaco-workbench.${themeClasses[theme]}`).waitFor();
   }
 
