@@ -46,6 +46,8 @@ def _end_with_parent() -> None:
 
 
 if __name__ == "__main__":
+    if len(sys.argv) != 2 or not sys.argv[1].startswith("{"):
+        sys.exit("Use it as a command: python -m labkit explore FILE[:NAME]")
     try:
         main(json.loads(sys.argv[1]))
     except KeyboardInterrupt:

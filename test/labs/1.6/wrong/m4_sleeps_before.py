@@ -74,7 +74,7 @@ class SharedTotal:
 
     def add(self, n: int) -> None:
         """Add `n`. May be called by any number of threads at once."""
-        time.sleep(0.001 * n)
+        time.sleep(0.001 * abs(n))
         self._total += n
 
     @property

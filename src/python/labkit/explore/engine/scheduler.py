@@ -25,6 +25,8 @@ _INDEX = attrgetter("index")
 _REFUSALS = 200
 _GENEROUS = 10.0
 _UNFAIR_SHARE = 0.5
+_SLEEP = 200
+"""Steps in turn for which a sleep may last: then the clock jumps to its end, however busy the others are."""
 
 
 class Strategy(Protocol):
@@ -222,7 +224,10 @@ class Scheduler:
     def _choose(self, me: Task) -> Task:
         ready = self.ready
         strategy = self.strategy
-        if strategy.early and self._timers:
+        in_turn = len(self.trace) >= self.drawn_limit
+        if in_turn:
+            self._wake_the_patient()
+        elif strategy.early and self._timers:
             while self._early(ready) and strategy.ticks(ready):
                 self.ticked = True
                 self.trace.append((TICK, 0, None))
@@ -233,7 +238,7 @@ class Scheduler:
             else:
                 self._nothing_can_run()
         trace = self.trace
-        if len(trace) >= self.drawn_limit:
+        if in_turn:
             chosen = self._in_turn(me)
         else:
             choice = strategy.choose(ready, me)
@@ -254,6 +259,14 @@ class Scheduler:
             fair = self.step_limit - self.drawn_limit or self.step_limit
             self.stop(Outcome("livelock", f"no progress in {fair} steps in which every thread had its turn", me.index))
         return next((task for task in self.ready if task.index > me.index), self.ready[0])
+
+    def _wake_the_patient(self) -> None:
+        """Time passes for all alike: not only threads have their turn, sleeps come to their end, the first one first."""
+        since = len(self.trace) - _SLEEP
+        if self._timers and since % _SLEEP == 0:
+            asleep = [task.deadline or 0.0 for task in self._timers if task.armed <= since]
+            if asleep:
+                self._advance(min(asleep))
 
     def _refuse(self) -> None:
         me = self.current
@@ -281,6 +294,7 @@ class Scheduler:
             task.timed_out = False
             task.patience = patience
             task.deadline = self.now + seconds
+            task.armed = len(self.trace)
             self._timers.append(task)
             if patience is None:
                 self.slept += seconds
@@ -304,8 +318,9 @@ class Scheduler:
         task = min(self._timers, key=lambda one: (one.deadline or 0.0, one.index))
         return task.patience is None or task.patience < _GENEROUS * self.slept
 
-    def _advance(self) -> None:
-        self.now = max(self.now, min(task.deadline or 0.0 for task in self._timers))
+    def _advance(self, to: float | None = None) -> None:
+        """Lets the clock jump to the next timer, or to this time, and fires what is due by then."""
+        self.now = max(self.now, min(task.deadline or 0.0 for task in self._timers) if to is None else to)
         for task in [one for one in self._timers if (one.deadline or 0.0) <= self.now]:
             self._timers.remove(task)
             task.deadline = None

@@ -13,7 +13,7 @@ class Task:
     """One thread of one schedule. `kind`, `target`, `site` are the operation it announced and has not yet done."""
 
     __slots__ = (
-        "begun", "daemon", "deadline", "finished", "index", "joiners", "kind", "name", "operation", "patience",
+        "armed", "begun", "daemon", "deadline", "finished", "index", "joiners", "kind", "name", "operation", "patience",
         "refusals", "run", "site", "target", "thread", "timed_out", "turn", "wait",
     )  # fmt: skip
 
@@ -32,6 +32,8 @@ class Task:
         self.begun = False
         self.finished = False
         self.deadline: float | None = None
+        self.armed = 0
+        """The step of the schedule in which its timer was set."""
         self.patience: float | None = None
         """Length of a wait with a time-out; None for a sleep, which may always end early."""
         self.timed_out = False
