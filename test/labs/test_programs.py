@@ -6,10 +6,8 @@ which checks must fail and, with `id`, which misconception the first of them mus
 
 from __future__ import annotations
 
-import os
 import tomllib
-from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -31,28 +29,22 @@ def declared(path: Path) -> dict[str, Any]:
     return tomllib.loads(front_matter(path.read_text("utf-8"), path)) if path.parent.name == "wrong" else {"check": []}
 
 
-def run(path: Path) -> Outcome:
+SCHEDULES = 200
+"""A right program passes any number of them: this many here, 20,000 in the long run. A wrong one has the check's own."""
+
+
+def run(path: Path, schedules: int | None = None) -> Outcome:
     lab = find_lab(path.parts[-3], COURSE)
     checks = declared(path)["check"]
-    outcome = trial(lab, [(lab.files[0], path)], checks=checks)
+    outcome = trial(lab, [(lab.files[0], path)], checks=checks, schedules=schedules)
     assert (outcome.errors, outcome.bad) == ("", [])
     assert sorted(outcome.results) == sorted(checks or [one.id for one in lab.checks])
     return outcome
 
 
-@pytest.fixture(scope="module")
-def outcome_of(request: pytest.FixtureRequest) -> Iterator[Callable[[Path], Outcome]]:
-    """Checks the selected programs ahead of their tests, one for each core at a time: a check mostly waits."""
-    chosen = [one.callspec.params["path"] for one in request.session.items if one.module is request.module]
-    with ThreadPoolExecutor(os.cpu_count()) as pool:
-        futures = {path: pool.submit(run, path) for path in chosen}
-        yield lambda path: futures[path].result()
-        pool.shutdown(cancel_futures=True)
-
-
 @pytest.mark.parametrize("path", programs("right"))
-def test_a_right_program_passes_every_check(path: Path, outcome_of: Callable[[Path], Outcome]) -> None:
-    outcome = outcome_of(path)
+def test_a_right_program_passes_every_check(path: Path) -> None:
+    outcome = run(path, SCHEDULES)
     assert {name: one["message"] for name, one in outcome.results.items() if one["outcome"] != "passed"} == {}
     assert outcome.notes == []
 
@@ -74,9 +66,9 @@ def test_a_right_program_is_proved_or_passes_20_000_schedules_of_each_check(
 
 
 @pytest.mark.parametrize("path", programs("wrong"))
-def test_a_wrong_program_fails_the_checks_it_names(path: Path, outcome_of: Callable[[Path], Outcome]) -> None:
+def test_a_wrong_program_fails_the_checks_it_names(path: Path) -> None:
     expected = declared(path)
-    outcome = outcome_of(path)
+    outcome = run(path)
     assert {one["outcome"] for one in outcome.results.values()} == {"failed"}, outcome.results
     named = outcome.results[expected["check"][0]].get("misconception", {}).get("key")
     assert named == (f"{path.parts[-3]}/{expected['id']}" if "id" in expected else None)

@@ -39,7 +39,7 @@ export function marksOf(kept: KeptCounterexample, layout: Layout, step: number, 
     const threads = here.filter((one) => one.line === line).sort((a, b) => Number(b.state.is === "acts") - Number(a.state.is === "acts"));
     const words = ({ thread, state }: Placed): string => {
       if (state.is === "acts") return `${thread} ${doing(vscode.l10n.t, now, row.refused)}`;
-      return state.is === "waits" ? `${thread} ${waiting(vscode.l10n.t, state)}` : vscode.l10n.t("{0} is about to", thread);
+      return state.is === "waits" ? `${thread} ${waiting(vscode.l10n.t, state)}` : vscode.l10n.t("{0} can go on here", thread);
     };
     return {
       line: line - 1,

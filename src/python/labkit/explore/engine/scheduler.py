@@ -25,6 +25,8 @@ _INDEX = attrgetter("index")
 _REFUSALS = 200
 _GENEROUS = 10.0
 _UNFAIR_SHARE = 0.5
+_TOLD = 5
+"""Threads of a deadlock that its message names; all stand in the counterexample."""
 _SLEEP = 200
 """Steps in turn for which a sleep may last: then the clock jumps to its end, however busy the others are."""
 
@@ -288,6 +290,8 @@ class Scheduler:
 
     def block(self, task: Task, seconds: float | None = None, patience: float | None = None) -> None:
         """Takes the running thread out of those that can run, for `seconds` of virtual time at most."""
+        if self._stopping:
+            self._refuse()
         self.ready.remove(task)
         if seconds is not None:
             self.timed = True
@@ -337,8 +341,12 @@ class Scheduler:
             names = ", ".join(task.name for task in waiting if task is not main)
             message = f"scenario returned, but {names} waits for ever"
             self.stop(Outcome("leak", message, self.current.index, blocked))
-        stuck = ", ".join(f"{task.name} ({_WAITS.get(task.kind, 'wait')})" for task in waiting)
-        self.stop(Outcome("deadlock", f"deadlock: nothing can run. Waiting for ever: {stuck}", 0, blocked))
+        stuck = [f"{task.name} ({_WAITS.get(task.kind, 'wait')})" for task in waiting]
+        # Who is held up by a lock comes first: those waits make the circle.
+        told = [one.words for one in sorted(blocked, key=lambda one: one.op == "join")] or stuck
+        more = f"; and {len(told) - _TOLD} more threads" if len(told) > _TOLD + 1 else ""
+        listed = "; ".join(told[:_TOLD] if more else told) + more
+        self.stop(Outcome("deadlock", f"deadlock: nothing can run. {listed}", 0, blocked))
 
     # -- threads -----------------------------------------------------------------------------------------------------
 
