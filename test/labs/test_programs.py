@@ -30,7 +30,7 @@ def declared(path: Path) -> dict[str, Any]:
 
 
 SCHEDULES = 200
-"""A right program passes any number of them: this many here, 20,000 in the long run. A wrong one has the check's own."""
+"""A right program passes any number: this many here, 20,000 in the long run. A wrong one has the check's own."""
 
 
 def run(path: Path, schedules: int | None = None) -> Outcome:

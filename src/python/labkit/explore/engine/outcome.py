@@ -33,7 +33,9 @@ class Blocked:
     def words(self) -> str:
         if self.op == "join":
             return f"{self.thread} waits for {self.held_by or 'a thread'} to end"
-        return f"{self.thread} waits for {self.object or 'a wake-up'}" + (f", held by {self.held_by}" * bool(self.held_by))
+        return f"{self.thread} waits for {self.object or 'a wake-up'}" + (
+            f", held by {self.held_by}" * bool(self.held_by)
+        )
 
 
 @dataclass(frozen=True)

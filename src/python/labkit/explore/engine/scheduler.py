@@ -13,9 +13,10 @@ from collections.abc import Callable
 from operator import attrgetter
 from typing import Any, NoReturn, Protocol
 
-from labkit.explore.engine.operation import ACQUIRE, BEGIN, END, EXIT, JOIN, TICK
+from labkit.explore.engine.operation import END, EXIT, TICK
 from labkit.explore.engine.outcome import FINE, REDUNDANT, Abandoned, Blocked, Outcome
 from labkit.explore.engine.task import Task
+from labkit.explore.engine.words import deadlock, in_words
 from labkit.explore.engine.workers import Workers
 
 Step = tuple[int, int, int | None]
@@ -25,8 +26,6 @@ _INDEX = attrgetter("index")
 _REFUSALS = 200
 _GENEROUS = 10.0
 _UNFAIR_SHARE = 0.5
-_TOLD = 5
-"""Threads of a deadlock that its message names; all stand in the counterexample."""
 _SLEEP = 200
 """Steps in turn for which a sleep may last: then the clock jumps to its end, however busy the others are."""
 
@@ -163,7 +162,7 @@ class Scheduler:
         if self.outcome is FINE and not self._stopping:
             form = "assertion" if isinstance(error, AssertionError) else "exception"
             self.quiet = True
-            text = str(error) or _in_words(error)
+            text = str(error) or in_words(error)
             self.outcome = Outcome(
                 form,
                 text if form == "assertion" else f"{type(error).__name__}: {error}",
@@ -263,7 +262,7 @@ class Scheduler:
         return next((task for task in self.ready if task.index > me.index), self.ready[0])
 
     def _wake_the_patient(self) -> None:
-        """Time passes for all alike: not only threads have their turn, sleeps come to their end, the first one first."""
+        """Threads have their turn, and sleeps come to their end, the first one first."""
         since = len(self.trace) - _SLEEP
         if self._timers and since % _SLEEP == 0:
             asleep = [task.deadline or 0.0 for task in self._timers if task.armed <= since]
@@ -341,12 +340,7 @@ class Scheduler:
             names = ", ".join(task.name for task in waiting if task is not main)
             message = f"scenario returned, but {names} waits for ever"
             self.stop(Outcome("leak", message, self.current.index, blocked))
-        stuck = [f"{task.name} ({_WAITS.get(task.kind, 'wait')})" for task in waiting]
-        # Who is held up by a lock comes first: those waits make the circle.
-        told = [one.words for one in sorted(blocked, key=lambda one: one.op == "join")] or stuck
-        more = f"; and {len(told) - _TOLD} more threads" if len(told) > _TOLD + 1 else ""
-        listed = "; ".join(told[:_TOLD] if more else told) + more
-        self.stop(Outcome("deadlock", f"deadlock: nothing can run. {listed}", 0, blocked))
+        self.stop(Outcome("deadlock", deadlock(waiting, blocked), 0, blocked))
 
     # -- threads -----------------------------------------------------------------------------------------------------
 
@@ -390,19 +384,3 @@ class Scheduler:
             return
         self.current = chosen
         chosen.turn.release()
-
-
-_WAITS = {ACQUIRE: "acquire", JOIN: "join", BEGIN: "begin"}
-
-
-def _in_words(error: BaseException) -> str:
-    """Words for an assertion without a message: its source line."""
-    import linecache
-
-    trace = error.__traceback__
-    while trace is not None and trace.tb_next is not None:
-        trace = trace.tb_next
-    if trace is None:
-        return type(error).__name__
-    line = linecache.getline(trace.tb_frame.f_code.co_filename, trace.tb_lineno).strip()
-    return f"{line} does not hold" if line.startswith("assert") else type(error).__name__

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from labkit.explore.engine.operation import JOIN, READ, START, WRITE, Operation
+from labkit.explore.engine.operation import BEGIN, JOIN, READ, START, WRITE, Operation
 from labkit.explore.engine.task import Task
 
 Clock = dict[int, int]
@@ -16,7 +16,7 @@ Accesses = dict[tuple[int, int, str], tuple[int, int, Operation, Clock]]
 """The last access to one object by each thread, kind and name: step number, thread, operation, clock after it."""
 
 _LONGEST = 1_500
-_NOTHING: Accesses = {}
+_PAST = Operation(BEGIN, None, "")
 
 
 class _Node:
@@ -64,6 +64,9 @@ class Dpor:
             left = sorted(node.backtrack - node.done - node.sleep)
             if left:
                 node.chosen = left[0]
+                for one in nodes:
+                    # The objects of the last schedule go between schedules: their finalizers are nobody's steps.
+                    one.pending = dict.fromkeys(one.pending, _PAST)
                 return True
             nodes.pop()
         self.exhausted = not (self.diverged or self.overlong)
@@ -79,14 +82,17 @@ class Dpor:
         depth = self._depth
         self._depth += 1
         nodes = self._nodes
-        for task in ready:
-            self._tasks[task.index] = task
+        youngest = ready[-1]
+        if youngest.index not in self._tasks:
+            self._tasks[youngest.index] = youngest
         if depth < len(nodes):
             node = nodes[depth]
             for task in ready:
                 if task.index == node.chosen:
-                    # The objects of this schedule, not of the one that made the node.
-                    node.pending = {one.index: self._operation(one) for one in ready}
+                    if depth == len(nodes) - 1:
+                        node.pending = {one.index: self._operation(one) for one in ready}
+                    else:
+                        node.pending[task.index] = self._operation(task)
                     return task
             self.diverged = True
             return ready[0]
@@ -132,50 +138,44 @@ class Dpor:
             if clock is None:
                 clock = clocks[me] = dict(births[me])
             last[me] = step
-            self._races(me, step, clock, reach, after)
-            after.append(self._perform(number, me, step, clock, reach))
-            if step.kind == START:
-                births.append(after[-1])
-        # What was announced and never done, by a thread that waits for ever too.
-        for other, task in self._tasks.items():
-            operation = self._operation(task)
-            if operation is not last.get(other):
-                self._races(other, operation, clocks.get(other) or births[other], reach, after)
-
-    def _perform(self, number: int, me: int, step: Operation, clock: Clock, reach: dict[int, Accesses]) -> Clock:
-        """Moves the thread's clock past its step. Returns a copy of it."""
-        if step.target is None:
-            clock[me] = number
-            return dict(clock)
-        seen = reach.setdefault(id(step.target), {})
-        for _, _, earlier, then in seen.values():
-            if step.conflicts(earlier):
+            if step.target is None:
+                clock[me] = number
+                after.append(dict(clock))
+                if step.kind == START:
+                    births.append(after[-1])
+                continue
+            seen = reach.setdefault(id(step.target), {})
+            for then in self._races(me, step, clock, seen, after):
                 for thread, at in then.items():
                     if at > clock.get(thread, -1):
                         clock[thread] = at
-        clock[me] = number
-        after = dict(clock)
-        seen[me, step.kind, step.name] = (number, me, step, after)
-        return after
+            clock[me] = number
+            after.append(dict(clock))
+            seen[me, step.kind, step.name] = (number, me, step, after[-1])
+        # What was announced and never done, by a thread that waits for ever too.
+        for other, task in self._tasks.items():
+            operation = self._operation(task)
+            if operation is not last.get(other) and operation.target is not None:
+                seen = reach.get(id(operation.target), {})
+                self._races(other, operation, clocks.get(other) or births[other], seen, after)
 
-    def _races(self, me: int, step: Operation, clock: Clock, reach: dict[int, Accesses], after: list[Clock]) -> None:
-        """Notes every earlier step that this one, the next after all in `after`, could have come before."""
-        if step.target is None or step.kind == JOIN:
-            return
-        races = [
-            (at, other)
-            for at, other, earlier, _ in reach.get(id(step.target), _NOTHING).values()
-            if other != me
-            and clock.get(other, -1) < at
-            and step.conflicts(earlier)
-            and step.may_follow_reversed(earlier)
-        ]
+    def _races(self, me: int, step: Operation, clock: Clock, seen: Accesses, after: list[Clock]) -> list[Clock]:
+        """Notes every earlier step that this one, the next after all in `after`, could have come before. Returns the
+        clocks of all that it follows by its object."""
+        races: list[tuple[int, int]] = []
+        follows: list[Clock] = []
+        for at, other, earlier, then in seen.values():
+            if other != me and step.conflicts(earlier):
+                follows.append(then)
+                if clock.get(other, -1) < at and step.kind != JOIN and step.may_follow_reversed(earlier):
+                    races.append((at, other))
         # With a third step between the two that has to follow one and come before the other, they do not race. Only of
         # reads and writes is it sure that the third could trade places with this one; a lock's owner asks it too.
-        free = step.kind in (READ, WRITE)
+        free = len(races) > 1 and step.kind in (READ, WRITE)
         for at, other in races:
             if not (free and any(between > at and after[between].get(other, -1) >= at for between, _ in races)):
                 self._note(at, me, step, clock, after)
+        return follows
 
     def _note(self, at: int, me: int, step: Operation, clock: Clock, after: list[Clock]) -> None:
         """Sees to it that the state before step `at` is left by a thread which can begin what reverses the race: all
