@@ -14,6 +14,7 @@ import pytest
 from labkit.errors import SetupError
 from labkit.explore import Options, Result, explore
 from labkit.explore.engine.outcome import Cancelled
+from labkit.explore.instrument.remembered import Remembered
 from labkit.explore.schedule import Schedule, places
 from labkit.explore.search import Search
 from labkit.explore.strategies.script import Script
@@ -168,11 +169,21 @@ def resident() -> int:
     return int(status.partition("VmRSS:")[2].split()[0])
 
 
+def test_what_is_known_of_classes_is_forgotten_when_there_are_too_many() -> None:
+    asked: list[int] = []
+    remembered: Remembered[int, int] = Remembered(lambda key: asked.append(key) or -key)
+    assert [remembered[key] for key in (1, 2, 1)] == [-1, -2, -1]
+    assert asked == [1, 2]
+    assert all(remembered[key] == -key for key in range(10_000))
+    assert len(remembered) <= 1_000
+
+
 @pytest.mark.long
 @pytest.mark.skipif(not Path("/proc/self/status").is_file(), reason="reads the memory in use from /proc")
 @pytest.mark.parametrize("strategy", ["auto", "surw", "random"])
-def test_memory_stays_flat_over_a_hundred_thousand_schedules(strategy: str, record_property: Record) -> None:
-    program = CORPUS / "passes/time/generous_timeout.py"  # uses time: no search ends before its budget
+@pytest.mark.parametrize("name", ["time/generous_timeout", "read_write/classes_made_anew"])  # no search of them ends
+def test_memory_stays_flat_over_a_hundred_thousand_schedules(name: str, strategy: str, record_property: Record) -> None:
+    program = CORPUS / f"passes/{name}.py"
     seen: list[tuple[int, int]] = []
 
     def watch(schedules: int, budget: int) -> None:
@@ -183,5 +194,5 @@ def test_memory_stays_flat_over_a_hundred_thousand_schedules(strategy: str, reco
     assert (result.verdict, result.schedules) == ("passed", 100_000)
     settled = [memory for schedules, memory in seen if schedules > 10_000]
     growth = settled[-1] - settled[0]
-    record_property(f"memory growth over {result.schedules} schedules, {strategy} (KB)", growth)
+    record_property(f"memory growth over {result.schedules} schedules of {name}, {strategy} (KB)", growth)
     assert growth < 4_000

@@ -31,6 +31,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     except SetupError as error:
         print(f"labkit: {error}", file=sys.stderr)
         return 2
+    except BrokenPipeError:  # whoever read the output has gone
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
 
 
 def _parser() -> argparse.ArgumentParser:

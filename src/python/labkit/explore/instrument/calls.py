@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from labkit.explore.engine.operation import READ, WRITE
 from labkit.explore.instrument import effects
 from labkit.explore.instrument.kinds import MUTABLE, PASSIVE, VIEWS, nested
+from labkit.explore.instrument.remembered import Remembered
 from labkit.explore.instrument.sites import Sites
 from labkit.explore.instrument.walks import Walks
 from labkit.explore.model.lock import Lock
@@ -62,7 +63,7 @@ class Calls:
         self._scheduler = scheduler
         self._sites = sites
         self._walks = walks
-        self._known: dict[tuple[type, str], int] = {}
+        self._known: Remembered[tuple[type, str], int] = Remembered(lambda key: _how(*key))
 
     def receiver(self, target: Any, site: int) -> Any:
         """What `target.name(...)` is called on instead of `target`."""
@@ -81,11 +82,7 @@ class Calls:
 
     def how(self, kind: type, name: str) -> int:
         """What `object.name` is for an object of type `kind`."""
-        key = (kind, name)
-        found = self._known.get(key)
-        if found is None:
-            found = self._known[key] = _how(kind, name)
-        return found
+        return self._known[kind, name]
 
     def method(self, method: Callable[..., Any], target: Any, kind: int, site: int) -> Callable[..., Any]:
         """A method in C of `target`, with its steps. The next site is for its arguments."""

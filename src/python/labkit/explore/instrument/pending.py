@@ -8,6 +8,7 @@ from typing import Any
 
 from labkit.explore.engine.operation import ANY, CONTENT, READ, WRITE, Operation
 from labkit.explore.engine.task import Task
+from labkit.explore.instrument.remembered import Remembered
 from labkit.explore.instrument.sites import Sites
 
 _C_METHODS = (types.MethodDescriptorType, types.WrapperDescriptorType, types.BuiltinFunctionType)
@@ -17,10 +18,10 @@ _OWN = (types.MemberDescriptorType, types.GetSetDescriptorType, property)
 def pending(sites: Sites) -> Callable[[Task], Operation]:
     """A function from a thread to its announced operation."""
     table = sites.table
-    known: dict[tuple[type, str], type | str | None] = {}
 
-    def holder(kind: type, name: str) -> type | str | None:
+    def holder(key: tuple[type, str]) -> type | str | None:
         """The class whose attribute stands in for the instance's own, or CONTENT if a C method does the work."""
+        kind, name = key
         for base in kind.__mro__:
             if name in base.__dict__:
                 value = base.__dict__[name]
@@ -28,6 +29,8 @@ def pending(sites: Sites) -> Callable[[Task], Operation]:
                     return CONTENT
                 return None if isinstance(value, _OWN) else base
         return None
+
+    known: Remembered[tuple[type, str], type | str | None] = Remembered(holder)
 
     def operation(task: Task) -> Operation:
         if task.operation is None:
@@ -43,10 +46,7 @@ def pending(sites: Sites) -> Callable[[Task], Operation]:
         if name in (ANY, CONTENT) or of is str:
             return Operation(kind, target, name)
         what: Any = target if issubclass(of, type) else of
-        key = (what, name)
-        if key not in known:
-            known[key] = holder(what, name)
-        found = known[key]
+        found = known[what, name]
         if isinstance(found, str):
             return Operation(kind, target, found)
         return Operation(kind, target if found is None else found, name)

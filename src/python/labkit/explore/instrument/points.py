@@ -13,6 +13,7 @@ from labkit.explore.instrument import hooks as hook
 from labkit.explore.instrument.calls import LOOK_UP, READ_CALL, WRITE_CALL, Calls
 from labkit.explore.instrument.effects import in_python
 from labkit.explore.instrument.kinds import MUTABLE, PASSIVE, VIEWS, nested
+from labkit.explore.instrument.remembered import Remembered
 from labkit.explore.instrument.sites import Sites
 from labkit.explore.instrument.walks import Step, Walks
 
@@ -59,13 +60,18 @@ def _made(container: defaultdict[Any, Any], index: Any, site: int, step: Step) -
     return value
 
 
+def _indexed_in_c(kind: type) -> bool:
+    method = getattr(kind, "__getitem__", None)
+    return isinstance(method, types.WrapperDescriptorType | types.MethodDescriptorType)
+
+
 def points(scheduler: Scheduler, sites: Sites) -> dict[str, Callable[..., Any]]:
     """The functions that instrumented source calls, by name."""
     step = scheduler.step
     walks = Walks(scheduler, sites)
     calls = Calls(scheduler, sites, walks)
     names = sites.table
-    c_items: dict[type, bool] = {}
+    c_items: Remembered[type, bool] = Remembered(_indexed_in_c)
 
     def read(target: Any, site: int) -> Any:
         kind = type(target)
@@ -89,11 +95,7 @@ def points(scheduler: Scheduler, sites: Sites) -> dict[str, Callable[..., Any]]:
         kind = type(target)
         if kind in PASSIVE:
             return target
-        in_c = c_items.get(kind)
-        if in_c is None:
-            method = getattr(kind, "__getitem__", None)
-            in_c = c_items[kind] = isinstance(method, types.WrapperDescriptorType | types.MethodDescriptorType)
-        return _Items(target, site, step) if in_c else target
+        return _Items(target, site, step) if c_items[kind] else target
 
     def method(target: Any, site: int) -> Any:
         return calls.receiver(target, site)

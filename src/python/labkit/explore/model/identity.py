@@ -46,7 +46,9 @@ class Identity:
     def build_class(self, function: Any, name: str, /, *bases: Any, **named: Any) -> Any:
         """In place of `__build_class__`: a class whose hash would be an address hashes by number instead."""
         made = builtins.__build_class__(function, name, *bases, **named)
-        if isinstance(made, type) and next(one for one in made.__mro__ if "__hash__" in vars(one)) is object:
+        if not isinstance(made, type) or issubclass(made, type):
+            return made  # classes are asked for their hash all the time, by the points too: never number those
+        if next(one for one in made.__mro__ if "__hash__" in vars(one)) is object:
             with contextlib.suppress(AttributeError, TypeError):  # a metaclass that allows no change
                 made.__hash__ = self._hash  # type: ignore[method-assign]
         return made
