@@ -33,9 +33,8 @@ class Blocked:
     def words(self) -> str:
         if self.op == "join":
             return f"{self.thread} waits for {self.held_by or 'a thread'} to end"
-        return f"{self.thread} waits for {self.object or 'a wake-up'}" + (
-            f", held by {self.held_by}" * bool(self.held_by)
-        )
+        holder = "itself" if self.held_by == self.thread else self.held_by
+        return f"{self.thread} waits for {self.object or 'a wake-up'}" + (f", held by {holder}" if holder else "")
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from labkit.explore.engine.operation import READ, WRITE
 from labkit.explore.instrument import effects
+from labkit.explore.instrument.foreign import foreign
 from labkit.explore.instrument.kinds import MUTABLE, PASSIVE, VIEWS, nested
 from labkit.explore.instrument.remembered import Remembered
 from labkit.explore.instrument.sites import Sites
@@ -107,6 +108,8 @@ class Calls:
         """What is called instead of `callee`. `site` is one for any attribute."""
         kind = type(callee)
         if kind is types.FunctionType or kind is types.MethodType or effects.in_python(callee):
+            if foreign(callee) and (isinstance(callee, type) or not self.alone()):
+                self.uncover(site, f"{callee.__module__}.{callee.__name__} has no points")
             return callee
         if isinstance(callee, types.BuiltinMethodType) and not isinstance(
             callee.__self__, types.ModuleType | type(None)

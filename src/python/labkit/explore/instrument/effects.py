@@ -147,7 +147,7 @@ METHODS = (types.MethodDescriptorType, types.WrapperDescriptorType, types.ClassM
 
 
 def in_python(callee: Any) -> bool:
-    """Whether calling it runs Python code, which has points of its own or is noticed by the audit."""
+    """Whether calling it runs Python code, which has points of its own unless it is `foreign`."""
     kind = type(callee)
     if kind is types.FunctionType or kind is types.MethodType:
         return True

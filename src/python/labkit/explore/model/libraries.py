@@ -35,7 +35,8 @@ _REAL_PARTS = (
 )  # fmt: skip
 _COPIES = frozenset(
     ["queue", "functools", "concurrent", "concurrent.futures", "concurrent.futures._base", "concurrent.futures.thread",
-     "random", "sched", "copy", "collections", "dataclasses", "heapq", "logging", "logging.handlers"]
+     "random", "sched", "copy", "collections", "dataclasses", "heapq", "logging", "logging.handlers",
+     "weakref", "_weakrefset"]
 )  # fmt: skip
 _TRACED: dict[str, frozenset[str] | None] = {
     "copy": None,
@@ -43,6 +44,8 @@ _TRACED: dict[str, frozenset[str] | None] = {
     "collections": frozenset(("Counter", "ChainMap", "UserDict", "UserList")),
     "dataclasses": frozenset(("replace", "_replace", "asdict", "astuple", "_asdict_inner", "_astuple_inner")),
     "functools": frozenset(("cached_property",)),
+    "weakref": frozenset(("WeakValueDictionary", "WeakKeyDictionary")),
+    "_weakrefset": frozenset(("WeakSet",)),
 }
 """Modules (None: all of it) whose Python code works on the program's own objects, so that it needs points."""
 _STATEFUL = ("logging", "logging.handlers")
@@ -77,7 +80,7 @@ class Libraries:
 
     def __init__(self, scheduler: Scheduler, sites: Sites, hooks: dict[str, Callable[..., Any]]) -> None:
         self._scheduler = scheduler
-        self._builtins = {**vars(builtins), "__import__": self.import_module, "exec": self._exec, **hooks}
+        self._builtins = {**vars(builtins), "__import__": self._import_for_copies, "exec": self._exec, **hooks}
         self._sites = sites
         self._clock = Clock(scheduler)
         self.modules: dict[str, types.ModuleType] = {"time": self._clock.module()}
@@ -118,6 +121,10 @@ class Libraries:
         if name == "_queue":
             raise ImportError("the C queue cannot be scheduled; its Python form is used")
         return builtins.__import__(name, globals, locals, fromlist, level)
+
+    def _import_for_copies(self, name: str, *rest: Any, **named: Any) -> Any:
+        """A copy's own weak references are not the program's: they need no points."""
+        return (builtins.__import__ if name == "weakref" else self.import_module)(name, *rest, **named)
 
     def reset(self) -> None:
         """Puts the copies' own counters back: the same names in each schedule."""
@@ -186,7 +193,9 @@ class Libraries:
             return _code(name)
         if name not in self._traced:
             path, tree = _source_tree(name)
-            tree = instrument(tree, path, self._sites, definitions=_TRACED[name])
+            # What a weak collection makes in `__init__` runs when an object dies, wherever that is.
+            untouched = frozenset(("__init__",)) if name in ("weakref", "_weakrefset") else frozenset()
+            tree = instrument(tree, path, self._sites, definitions=_TRACED[name], untouched=untouched)
             self._traced[name] = compile(tree, path, "exec", dont_inherit=True)
         return self._traced[name]
 

@@ -16,6 +16,8 @@ _TESTS = ("if ", "elif ", "while ", "assert ", "return ")
 _NOTES = 2
 _MOST_CODE = 60
 _MOST_ROWS = 300
+_REMEMBERED = 20
+"""Notes kept of a line on which a thread spins: the last few of them are told."""
 _LONGEST_TURN = 12
 _TURNS = 4
 
@@ -85,6 +87,7 @@ def _rows(steps: Sequence[CounterStep], told: Sequence[str | None]) -> list[Row]
         if last is None or (last.thread, last.file, last.line) != where:
             rows.append(last := Row(*where, step.source, [], {}))
         last.locals = step.locals or last.locals
+        del last.notes[:-_REMEMBERED]
         if words:
             last.notes.append(words)
         elif is_plain(step.value) and step.op in (NAMES[READ], NAMES[WRITE]):
