@@ -134,6 +134,20 @@ def test_what_cannot_be_scheduled_is_not_decided(tmp_path: Path) -> None:
     assert "till.py:9 starts a process" in run.result("kept")["message"]
 
 
+def test_an_explorer_that_breaks_is_nobodys_failure(tmp_path: Path) -> None:
+    breaks = """
+        class Till:
+            coins = 0
+
+            def drop(self, coins):
+                __builtins__["__import__"].__self__.sites = None
+    """
+    result = till(tmp_path, breaks).result("kept")
+    assert result["outcome"] == "inconclusive"
+    assert "the explorer failed at the scenario" in result["message"]
+    assert "AttributeError" in result["message"]
+
+
 def test_a_thread_that_never_comes_back_is_told_with_its_line(tmp_path: Path) -> None:
     result = till(tmp_path, RIGHT.replace("self.coins += coins", "sum(iter(int, 1))"), "--call-seconds", "3").result(
         "kept"

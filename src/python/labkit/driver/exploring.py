@@ -148,6 +148,12 @@ class Exploration:
             raise subject.lost(verdict) from None
         if (broken := subject.call_ended()) is not None:
             raise subject.lost(wording.limit_passed(name, broken))
+        if "broken" in message:
+            raise Verdict(
+                "inconclusive",
+                f"the explorer failed at {name}: {message['broken']}",
+                details=("This is a fault of the course's tools, not of your file. Please report it with your file.",),
+            )
         if "problem" in message:
             raise self._unloadable(str(message["problem"]))
         return message

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import sys
+import traceback
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from labkit.subject.channel import Channel
 from labkit.subject.plain import NotPlain, decode, encode
 
 _REMEMBERED = 50_000
+_LONGEST_REASON = 300
 _CONTROL_SCHEDULES = 200
 _FAIR_STEPS = 4_000
 """Of a fair schedule; one without progress takes them all, and is run several times."""
@@ -35,7 +37,7 @@ class Exploring:
         self._answers: dict[str, str | None] = {}
 
     def do(self, command: dict[str, Any]) -> None:
-        """Answers with `done`, or with `problem` where the program cannot be loaded."""
+        """Answers with `done`; with `problem` where the program cannot be loaded, `broken` where the explorer fails."""
         number = command["number"]
         _leave_the_stage()
         self._channel.send({"started": number})
@@ -43,6 +45,8 @@ class Exploring:
             reply = getattr(self, f"_{command['do']}")(command)
         except SetupError as error:
             reply = {"problem": str(error)}
+        except Exception as error:
+            reply = {"broken": "".join(traceback.format_exception_only(error)).strip()[:_LONGEST_REASON]}
         self._channel.send({"done": number, **reply})
 
     def _explore(self, command: dict[str, Any]) -> dict[str, Any]:
