@@ -48,7 +48,7 @@ export async function kit({ root, interpreters: found, allPythons, ci, signal })
   return add(...counts);
 }
 
-/** Tests at a time: many of them wait, for a process of their own or for a time-out. */
+/** Tests, or programs of labs, at a time: many of them wait, for a process of their own or for a time-out. */
 const workers = Math.min(4, availableParallelism() + 1);
 
 /** Runs pytest on one interpreter; `args` are folders and options of its own. */
@@ -78,7 +78,7 @@ export const enough = (interpreters) =>
 
 /** Proves every lab: stubs fail for the declared reason, solutions pass, planted bugs are caught. */
 export const verify = ({ root, interpreters, signal }) =>
-  reported(root, "verify", (file) => labkit(root, interpreters[0], ["verify", "--junit", file], { signal }));
+  reported(root, "verify", (file) => labkit(root, interpreters[0], ["verify", "--jobs", `${workers}`, "--junit", file], { signal }));
 
 /** The kit's command line from the checkout. */
 export const labkit = (root, interpreter, args, options) =>

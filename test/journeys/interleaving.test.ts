@@ -142,7 +142,7 @@ test("lab 2.1: a naive counter fails with its interleaving, inline, in the resul
   await copyFile(join(course, "solutions/lock-and-one-order/counter_bank.py"), file);
   await (await workbench.webview(counterTitle)).button("Run checks").click();
   await expect.poll(() => workbench.statusBarItem(/Lab 2\.1: passed/).count(), { timeout: 90_000 }).toBe(1);
-  expect(await lab.innerText()).toMatch(/proved: no interleaving loses an increment/);
+  await expect.poll(() => lab.innerText(), { timeout: 30_000 }).toMatch(/proved: no interleaving loses an increment/);
   await (await workbench.webview("Interleaving 2.1")).text("This check passes now").waitFor();
 });
 

@@ -7,6 +7,7 @@ test("the module page asks the quiz by keyboard, explains each answer and keeps 
   await using workbench = await Workbench.open();
   await workbench.openLab("1.1 URL Checker with Threading", "checker_threads.py");
   await workbench.showContainer("Concurrency Labs");
+  await workbench.tree.expand("1 Quick Start: All Concepts Overview");
   await workbench.tree.click("Quiz 1");
   const module = await workbench.webview("Quick Start: All Concepts Overview");
   await module.button("Submit answer").waitFor({ timeout: 20_000 });
