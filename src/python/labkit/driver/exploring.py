@@ -133,7 +133,7 @@ class Exploration:
                     self._tell("schedule-progress", schedules=reported, limit=self._schedules)
                 elif message.get("done") == 1:
                     break
-                elif message.get("started") != 1:
+                elif message.get("started") != 1 and message.get("alive") is not True:
                     raise ChannelTampered("an answer to no question")
         except ChannelTimeout:
             stacks = link.dump()

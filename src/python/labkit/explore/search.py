@@ -135,7 +135,7 @@ class Search:
         scheduler = self.scheduler
         self._out.seek(0)
         self._out.truncate()
-        self._tell()
+        self.tell()
         if self._cancelled:
             raise Cancelled
         scenario = self.program.scenario()
@@ -166,7 +166,8 @@ class Search:
         if self._outside.seen is None and (part := self.program.libraries.untouched.replaced()):
             self._outside.seen = f"the program replaces {part}"
 
-    def _tell(self) -> None:
+    def tell(self) -> None:
+        """Reports the progress, four times a second at most."""
         if self._progress is not None:
             now = time.perf_counter()
             if now - self._told >= _PROGRESS_SECONDS:

@@ -57,6 +57,8 @@ def explore(
     while not _wait(done, pause, searches):
         now = (searches[0].scheduler.steps, searches[0].scheduler.epoch) if searches else (0, 0)
         waited = 0.0 if now != seen or (searches and searches[0].thinking) else waited + pause
+        if now != seen and searches:
+            searches[0].tell()  # one schedule may take long where the machine is crowded
         seen = now
         if waited >= step_seconds and searches:
             sys.stdout, sys.stderr = streams

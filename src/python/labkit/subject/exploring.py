@@ -6,9 +6,12 @@ or none, comes back. Nothing that this process says about its own search is beli
 
 from __future__ import annotations
 
+import contextlib
 import json
 import sys
+import threading
 import traceback
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -35,19 +38,24 @@ class Exploring:
         self._scenarios = scenarios
         self._modules = modules
         self._answers: dict[str, str | None] = {}
+        self._sending = threading.Lock()
+
+    def _send(self, message: dict[str, Any]) -> None:
+        with self._sending:
+            self._channel.send(message)
 
     def do(self, command: dict[str, Any]) -> None:
         """Answers with `done`; with `problem` where the program cannot be loaded, `broken` where the explorer fails."""
         number = command["number"]
         _leave_the_stage()
-        self._channel.send({"started": number})
+        self._send({"started": number})
         try:
             reply = getattr(self, f"_{command['do']}")(command)
         except SetupError as error:
             reply = {"problem": str(error)}
         except Exception as error:
             reply = {"broken": "".join(traceback.format_exception_only(error)).strip()[:_LONGEST_REASON]}
-        self._channel.send({"done": number, **reply})
+        self._send({"done": number, **reply})
 
     def _explore(self, command: dict[str, Any]) -> dict[str, Any]:
         return self._search(command, None)
@@ -61,14 +69,15 @@ class Exploring:
             options=_options(command),
             recorded=None if schedule is None else Schedule.parse(schedule),
             judge=self._ask,
-            progress=lambda done, _: self._channel.send({"progress": done}),
+            progress=lambda done, _: self._send({"progress": done}),
         )
         return {"result": result.as_json()}
 
     def _sample(self, command: dict[str, Any]) -> dict[str, Any]:
         file = self._program(command)
         search = Search(**file, options=_options(command, early=False))
-        walks = search.sample(command["seeds"])
+        with self._heard_of(search):
+            walks = search.sample(command["seeds"])
         for one in walks:
             try:
                 one["returned"] = encode(one["returned"], self._modules)
@@ -80,6 +89,26 @@ class Exploring:
         """A program known to be wrong, under the same engine, after the learner's code has run in this process."""
         control = Path(__file__).parents[1] / "explore" / "control.py"
         return explore(control, options=Options(max_schedules=_CONTROL_SCHEDULES)).as_json()
+
+    @contextlib.contextmanager
+    def _heard_of(self, search: Search) -> Iterator[None]:
+        """Says that steps are still being taken: a crowded machine is slow, and that is no hang."""
+        over = threading.Event()
+
+        def beat() -> None:
+            seen = -1
+            while not over.wait(1.0):
+                if search.scheduler.steps != seen:
+                    seen = search.scheduler.steps
+                    self._send({"alive": True})
+
+        thread = threading.Thread(target=beat, name="heartbeat", daemon=True)
+        thread.start()
+        try:
+            yield
+        finally:
+            over.set()
+            thread.join()
 
     def _program(self, command: dict[str, Any]) -> dict[str, Any]:
         name, _, function = command["scenario"].partition(":")
@@ -96,7 +125,7 @@ class Exploring:
         if key not in self._answers:
             if len(self._answers) >= _REMEMBERED:
                 self._answers.clear()
-            self._channel.send({"seen": seen})
+            self._send({"seen": seen})
             self._answers[key] = self._channel.receive()["objection"]
         return self._answers[key]
 
