@@ -30,11 +30,15 @@ class Blocked:
     source: str
 
     @property
-    def words(self) -> str:
+    def waits(self) -> str:
         if self.op == "join":
-            return f"{self.thread} waits for {self.held_by or 'a thread'} to end"
-        holder = "itself" if self.held_by == self.thread else self.held_by
-        return f"{self.thread} waits for {self.object or 'a wake-up'}" + (f", held by {holder}" if holder else "")
+            return f"waits for {self.object} to end"
+        held = f", held by {self.held_by}" if self.held_by and self.held_by != self.thread else ""
+        return f"waits for {self.object or self.op}{held}"
+
+    @property
+    def words(self) -> str:
+        return f"{self.thread} {self.waits}" + (", held by itself" if self.held_by == self.thread else "")
 
 
 @dataclass(frozen=True)

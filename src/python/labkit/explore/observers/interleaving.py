@@ -106,12 +106,7 @@ def _value(step: CounterStep) -> str:
 
 
 def _waits(one: Blocked) -> str:
-    if not one.file:
-        return "waits for work inside the library"
-    if one.op == "join":
-        return f"waits for {one.object} to end"
-    held = f", held by {one.held_by}" if one.held_by and one.held_by != one.thread else ""
-    return f"waits for {one.object or one.op}{held}"
+    return one.waits if one.file else "waits for work inside the library"
 
 
 def _once(rows: list[Row]) -> tuple[list[Row], bool]:
