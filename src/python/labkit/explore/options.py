@@ -8,14 +8,12 @@ from dataclasses import dataclass
 @dataclass(frozen=True)
 class Options:
     """`max_schedules`: the budget (1,000); what is not found in it is not claimed absent. `time_limit`: seconds,
-    checked between schedules, None for none; it makes the number of schedules depend on the machine. `core`: which core
-    to settle on, where the system allows; None for any, so that searches side by side do not share one."""
+    checked between schedules, None for none; it makes the number of schedules depend on the machine."""
 
     strategy: str = "auto"
     seed: int = 0
     max_schedules: int = 1000
     time_limit: float | None = None
-    core: int | None = None
     step_limit: int = 20_000
     fair: bool = False
     """Random walks only, up to the step limit, so that each thread goes on: for programs that try again instead of

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from labkit.errors import SetupError
-from labkit.explore.engine.core import settle_on_one_core
+from labkit.explore.engine.core import Core
 from labkit.explore.engine.interpreter import silent_finalizers, without_collector
 from labkit.explore.engine.operation import NAMES, TICK
 from labkit.explore.engine.outcome import FINE, Cancelled, Outcome
@@ -86,6 +86,7 @@ class Search:
         self.thinking = False
         """The search itself is at work, not a step of the program: for a watchdog."""
         self._outside = Outside(frozenset())
+        self._core = Core()
 
     def run(self, recorded: Schedule | Turns | None = None) -> Result:
         """Searches, or replays `recorded`. Raises SetupError if the program cannot be loaded, or if its threads cannot
@@ -113,7 +114,7 @@ class Search:
 
     @contextlib.contextmanager
     def _prepared(self) -> Iterator[None]:
-        settle_on_one_core(self._options.core)
+        self._core.settle()
         with (
             self.scheduler,
             without_collector(),
@@ -136,6 +137,7 @@ class Search:
         self._out.seek(0)
         self._out.truncate()
         self.tell()
+        self._core.look()
         if self._cancelled:
             raise Cancelled
         scenario = self.program.scenario()
