@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { cp, mkdir, readdir, readFile, rm } from "node:fs/promises";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { cacheFolder } from "./cache.mjs";
 import { madeOnce } from "./madeOnce.mjs";
@@ -85,11 +85,20 @@ export const pythonTools = (root, interpreter, say) => installed(root, "tools", 
 /** What the explorer is measured beside. Fails where a package has no wheel for the interpreter. */
 export const pythonRivals = (root, interpreter, say) => installed(root, "bench", interpreter, say);
 
+/** The packages that labs ask for beyond those carried with the kit, each in a folder of its own; returns the folders. */
+export async function labPackages(root, interpreter, say) {
+  const locks = await readdir(join(root, "src/python/requirements/packages"));
+  const names = locks.filter((name) => name.endsWith(".txt")).map((name) => `packages/${name.slice(0, -".txt".length)}`);
+  const folders = [];
+  for (const name of names) folders.push(await installed(root, name, interpreter, say));
+  return folders;
+}
+
 async function installed(root, name, interpreter, say = console.log) {
   const lock = lockOf(root, name);
   const stamp = shortHash(await readFile(lock, "utf8"));
   return madeOnce(
-    join(cacheFolder(), `python-${name}-${interpreter.name}-${stamp}`),
+    join(cacheFolder(), `python-${basename(name)}-${interpreter.name}-${stamp}`),
     stamp,
     async (part) => {
       say(`fetching the packages of ${name}.txt for Python ${interpreter.name}`);

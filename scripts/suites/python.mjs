@@ -1,7 +1,7 @@
 import { availableParallelism } from "node:os";
 import { delimiter, join } from "node:path";
 import { atLeast, minorOf, missing } from "../setup/interpreters.mjs";
-import { pythonTools } from "../setup/pythonPackages.mjs";
+import { labPackages, pythonTools } from "../setup/pythonPackages.mjs";
 import { run } from "../setup/run.mjs";
 import { add, nothing, reported } from "./report.mjs";
 
@@ -53,7 +53,9 @@ const workers = Math.min(4, availableParallelism() + 1);
 
 /** Runs pytest on one interpreter; `args` are folders and options of its own. */
 export const pytest = async (root, interpreter, name, args, signal) => {
-  const env = { ...process.env, PYTHONPATH: paths(root, await pythonTools(root, interpreter)), PYTHONDONTWRITEBYTECODE: "1" };
+  const packages = args.includes("test/labs") ? await labPackages(root, interpreter) : [];
+  const path = paths(root, ...packages, await pythonTools(root, interpreter));
+  const env = { ...process.env, PYTHONPATH: path, PYTHONDONTWRITEBYTECODE: "1" };
   const command = [
     interpreter.path,
     "-P",
@@ -80,11 +82,11 @@ export const enough = (interpreters) =>
 export const verify = ({ root, interpreters, signal }) =>
   reported(root, "verify", (file) => labkit(root, interpreters[0], ["verify", "--jobs", `${workers}`, "--junit", file], { signal }));
 
-/** The kit's command line from the checkout. */
-export const labkit = (root, interpreter, args, options) =>
+/** The kit's command line from the checkout, with the packages of every lab at hand. */
+export const labkit = async (root, interpreter, args, options) =>
   run([interpreter.path, "-P", "-m", "labkit", ...args], {
     cwd: process.env.INIT_CWD ?? root,
-    env: { ...process.env, PYTHONPATH: paths(root) },
+    env: { ...process.env, PYTHONPATH: paths(root, ...(await labPackages(root, interpreter))) },
     show: true,
     ...options,
   });
