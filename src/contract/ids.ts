@@ -44,6 +44,9 @@ export const commands = {
   resetLab: "concurrencyLabs.resetLab",
   choosePath: "concurrencyLabs.choosePath",
   selectInterpreter: "concurrencyLabs.selectInterpreter",
+  getPython: "concurrencyLabs.getPython",
+  installPackages: "concurrencyLabs.installPackages",
+  downloadPackages: "concurrencyLabs.downloadPackages",
   openWalkthrough: "concurrencyLabs.openWalkthrough",
   showLog: "concurrencyLabs.showLog",
 } as const;

@@ -12,7 +12,8 @@ import { Panels } from "./pages/panels";
 import { Quizzes } from "./pages/quizzes";
 import type { Parts } from "./parts";
 import { Interpreter } from "./python/interpreter";
-import { registerSelectInterpreter } from "./python/selectInterpreter";
+import { labPackages } from "./python/labPackages";
+import { registerPythonCommands } from "./python/pythonCommands";
 import { Counterexamples } from "./replay/counterexamples";
 import { Replay } from "./replay/replay";
 import { ScenarioFiles } from "./replay/scenarioFiles";
@@ -69,7 +70,9 @@ export function activate(context: vscode.ExtensionContext): Internals | undefine
   );
   const current = owner.own(new CurrentLab(catalogue, folder, context.workspaceState));
   const interpreter = owner.own(new Interpreter({ pythonPath: settings.pythonPath, trusted, log }));
-  const runs = owner.own(new Runs({ roots, folder, interpreter, settings, log }));
+  const stored = (name: string): string => vscode.Uri.joinPath(context.globalStorageUri, name).fsPath;
+  const packages = owner.own(labPackages(stored("packages"), roots.locks, log));
+  const runs = owner.own(new Runs({ roots, folder, interpreter, packages, settings, log }));
   const figures = owner.own(new BenchFigures({ runs, folder, log, pool }));
   const counterexamples = owner.own(new Counterexamples({ runs, folder, log }));
   const parts: Parts = {
@@ -81,6 +84,7 @@ export function activate(context: vscode.ExtensionContext): Internals | undefine
     folder,
     current,
     interpreter,
+    packages,
     runs,
     figures,
     counterexamples,
@@ -105,7 +109,7 @@ export function activate(context: vscode.ExtensionContext): Internals | undefine
   owner.own(registerHints(parts, panels));
   owner.own(registerResetLab(parts));
   owner.own(registerChoosePath(parts));
-  owner.own(registerSelectInterpreter(interpreter, trusted, log));
+  owner.own(registerPythonCommands(parts, stored("pythons")));
   owner.own(registerCommand(log, commands.showLog, () => log.show()));
   owner.own(connectContextKeys(parts));
 

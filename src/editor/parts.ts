@@ -1,5 +1,6 @@
 import type * as vscode from "vscode";
 import type { Interpreter } from "./python/interpreter";
+import type { LabPackages } from "./python/labPackages";
 import type { Counterexamples } from "./replay/counterexamples";
 import type { BenchFigures } from "./runs/benchFigures";
 import type { Roots } from "./runs/roots";
@@ -20,6 +21,7 @@ export interface Parts {
   folder: CourseFolder;
   current: CurrentLab;
   interpreter: Interpreter;
+  packages: LabPackages;
   runs: Runs;
   figures: BenchFigures;
   counterexamples: Counterexamples;

@@ -44,6 +44,7 @@ describe("the manifest and contract/ids.ts say the same", () => {
       ids.commands.openWalkthrough,
       ids.commands.showLog,
       ids.commands.selectInterpreter,
+      ids.commands.getPython,
       ids.commands.choosePath,
       ids.commands.openModulePage,
       ids.commands.takeQuiz,

@@ -85,11 +85,7 @@ export class Interpreter implements vscode.Disposable {
 export function nextSteps(missing: PythonMissing): NextStep[] {
   const select = { title: vscode.l10n.t("Select Python"), command: commands.selectInterpreter };
   const setting = { title: vscode.l10n.t("Open Setting"), command: "workbench.action.openSettings", arguments: [keys.pythonPath] };
-  const download = {
-    title: vscode.l10n.t("Get Python"),
-    command: "vscode.open",
-    arguments: [vscode.Uri.parse("https://www.python.org/downloads/")],
-  };
+  const download = { title: vscode.l10n.t("Get Python"), command: commands.getPython };
   switch (missing.reason) {
     case "none":
     case "storeAlias":
@@ -97,9 +93,9 @@ export function nextSteps(missing: PythonMissing): NextStep[] {
       return [download, select];
     case "broken":
     case "timeout":
-      return [select, setting];
+      return [select, setting, download];
     case "settingMissing":
-      return [setting, select];
+      return [setting, select, download];
     default: {
       const unknown: never = missing.reason;
       return unknown;

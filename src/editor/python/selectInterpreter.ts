@@ -27,7 +27,7 @@ export function registerSelectInterpreter(
     const automatic = {
       label: vscode.l10n.t("Find Python automatically"),
       detail: vscode.l10n.t("Takes the Python extension's choice if there is one, else the first suitable Python on the path"),
-      act: () => configure(undefined),
+      act: () => choosePython(undefined),
     };
     const delegate = pythonExtensions.some((id) => vscode.extensions.getExtension(id))
       ? [
@@ -55,10 +55,10 @@ async function chooseFile(): Promise<void> {
   if (file === undefined) return;
   const probed = await findPython({ setting: file });
   if (!probed.found) throw new Problem(probed.message);
-  await configure(file);
+  await choosePython(file);
 }
 
 /** The setting is of the machine: it names a path that other machines do not have. */
-async function configure(path: string | undefined): Promise<void> {
+export async function choosePython(path: string | undefined): Promise<void> {
   await vscode.workspace.getConfiguration().update(keys.pythonPath, path, vscode.ConfigurationTarget.Global);
 }

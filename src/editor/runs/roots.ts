@@ -10,15 +10,19 @@ export interface Roots {
   kit: string;
   /** Python packages the extension carries. */
   libs: string;
+  /** Locks of the packages that single labs need, one file each. */
+  locks: string;
 }
 
 /** In a package the kit lies beside the bundle; in the repository it is run from its source. */
 export function rootsOf({ extensionPath, extensionMode }: vscode.ExtensionContext): Roots {
   const packaged = path.join(extensionPath, "dist", "python");
   const source = path.join(extensionPath, "src", "python");
+  const kit = extensionMode === vscode.ExtensionMode.Production || !existsSync(source) ? packaged : source;
   return {
     course: path.join(extensionPath, "labs"),
-    kit: extensionMode === vscode.ExtensionMode.Production || !existsSync(source) ? packaged : source,
+    kit,
+    locks: path.join(kit, "requirements", "packages"),
     libs: path.join(extensionPath, "dist", "python-libs"),
   };
 }

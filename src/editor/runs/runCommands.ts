@@ -39,7 +39,7 @@ export function registerRunCommands(parts: Parts, pages: Pages, tasks: LabTasks)
   on(commands.runFile, async (argument) => {
     const lab = await labFor(parts, argument, vscode.l10n.t("Run Lab File in Terminal"));
     await prepareLab(parts, lab);
-    await parts.interpreter.require();
+    await parts.packages.require(lab, await parts.interpreter.require());
     const task = await tasks.task(lab, "run");
     if (task) await vscode.tasks.executeTask(task);
   });

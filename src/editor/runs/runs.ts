@@ -5,6 +5,7 @@ import { factsOf, newRun, type RunAction, type RunState, reduceRun, settle } fro
 import { type KitRun, startKit } from "../../runtime/process/kit";
 import { workHashes } from "../../runtime/store/workbook";
 import type { Interpreter } from "../python/interpreter";
+import type { LabPackages } from "../python/labPackages";
 import type { CourseFolder } from "../state/courseFolder";
 import { messageOf, Problem } from "../state/notice";
 import { Owner } from "../state/owner";
@@ -16,6 +17,7 @@ export interface RunsOptions {
   roots: Roots;
   folder: CourseFolder;
   interpreter: Interpreter;
+  packages: LabPackages;
   settings: Settings;
   log: vscode.LogOutputChannel;
 }
@@ -66,16 +68,17 @@ export class Runs implements vscode.Disposable {
 
   /**
    * Starts a run and returns it once its process is starting.
-   * @throws Problem when nothing can run (no trust, folder or Python)
+   * @throws Problem when nothing can run (no trust, folder, Python or package)
    * @throws vscode.CancellationError when a later request took this one's turn
    */
   async start(request: RunRequest): Promise<Run> {
     const { lab } = request;
-    const { folder, interpreter, settings, roots } = this.options;
+    const { folder, interpreter, packages, settings, roots } = this.options;
     const work = folder.workFolder(lab);
     const ticket = (this.#tickets.get(lab.id) ?? 0) + 1;
     this.#tickets.set(lab.id, ticket);
     const python = await interpreter.require();
+    const packageFolders = await packages.require(lab, python, { ask: !request.patient });
     while (this.#active.has(lab.id)) {
       const before = this.#active.get(lab.id);
       if (!request.patient) before?.cancel();
@@ -97,6 +100,7 @@ export class Runs implements vscode.Disposable {
         python: python.path,
         kitRoot: roots.kit,
         libsRoot: roots.libs,
+        packages: packageFolders,
         courseRoot: roots.course,
         action: request.action,
         lab: lab.id,

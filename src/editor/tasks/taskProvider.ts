@@ -70,7 +70,7 @@ export class LabTasks implements vscode.TaskProvider {
 
   /** The learner's first file as a program, in a terminal of its own. Undefined without Python: there is nothing to start then. */
   async #process(lab: Lab): Promise<vscode.ProcessExecution | undefined> {
-    const { roots, interpreter, folder, log } = this.parts;
+    const { roots, interpreter, packages, folder, log } = this.parts;
     try {
       const python = await interpreter.require();
       const work = folder.workFolder(lab);
@@ -78,6 +78,7 @@ export class LabTasks implements vscode.TaskProvider {
         python: python.path,
         kitRoot: roots.kit,
         libsRoot: roots.libs,
+        packages: await packages.folders(lab, python),
         courseRoot: roots.course,
         action: "run",
         lab: lab.id,

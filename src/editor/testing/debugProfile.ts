@@ -17,7 +17,7 @@ export async function debugChecks(
   items: CheckItems,
   parts: Parts,
 ): Promise<void> {
-  const { roots } = parts;
+  const { roots, packages } = parts;
   const meanings = (request.include ?? []).flatMap((item) => items.meaning(item) ?? []);
   const lab = meanings[0]?.lab;
   if (!lab || meanings.some((meaning) => meaning.lab.id !== lab.id))
@@ -35,6 +35,7 @@ export async function debugChecks(
     python: python.path,
     kitRoot: roots.kit,
     libsRoot: roots.libs,
+    packages: await packages.require(lab, python),
     courseRoot: roots.course,
     action: "check",
     lab: lab.id,

@@ -10,6 +10,8 @@ export interface KitPlaces {
   kitRoot: string;
   /** Folder of the packages the extension carries. */
   libsRoot: string;
+  /** Folders of the lab's further packages. */
+  packages?: readonly string[];
   /** Folder that holds course.json. */
   courseRoot: string;
 }
@@ -58,7 +60,7 @@ function kitEnvironment(request: KitRequest, base: NodeJS.ProcessEnv): Record<st
   for (const [name, value] of Object.entries(base)) if (value !== undefined && !/^(PYTHON|LABKIT_)/i.test(name)) env[name] = value;
   return {
     ...env,
-    PYTHONPATH: [request.kitRoot, request.libsRoot].join(delimiter),
+    PYTHONPATH: [request.kitRoot, request.libsRoot, ...(request.packages ?? [])].join(delimiter),
     PYTHONDONTWRITEBYTECODE: "1",
     PYTHONUTF8: "1",
     PYTHONUNBUFFERED: "1",

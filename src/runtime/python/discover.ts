@@ -1,5 +1,4 @@
-import { access, constants, stat } from "node:fs/promises";
-import { delimiter, join } from "node:path";
+import { isFile, onPath } from "./onPath";
 import { type ProbeResult, probe } from "./probe";
 
 export interface PythonFound {
@@ -11,6 +10,8 @@ export interface PythonFound {
   implementation: string;
   /** True on a build without the global interpreter lock. */
   freeThreaded: boolean;
+  /** What compiled packages must fit: suffix of extension modules and platform. Two interpreters with the same one can share packages. */
+  abi: string;
   /** Which candidate it was, in words: "the setting", "the Python extension's choice", "python3". */
   source: string;
 }
@@ -120,52 +121,16 @@ async function candidates(extensionChoice: string | undefined, env: NodeJS.Proce
   return list;
 }
 
-/** Absolute path of a command, as the system would find it. */
-async function onPath(name: string, env: NodeJS.ProcessEnv, platform: NodeJS.Platform): Promise<string | undefined> {
-  const windows = platform === "win32";
-  const path = Object.entries(env).find(([key]) => (windows ? key.toUpperCase() === "PATH" : key === "PATH"))?.[1] ?? "";
-  const endings = windows && !/\.exe$/i.test(name) ? [".exe"] : [""];
-  for (const folder of path.split(delimiter)) {
-    // An empty entry means the current folder, which is not ours to run things from.
-    if (folder === "") continue;
-    for (const ending of endings) {
-      const candidate = join(folder.replace(/^"(.*)"$/, "$1"), name + ending);
-      if (await canRun(candidate)) return candidate;
-    }
-  }
-  return undefined;
-}
-
-/** The Store's alias is a reparse point that `stat` refuses; `access` sees it. */
-async function canRun(path: string): Promise<boolean> {
-  try {
-    await access(path, constants.X_OK);
-  } catch {
-    return false;
-  }
-  return stat(path).then(
-    (found) => found.isFile(),
-    () => true,
-  );
-}
-
-async function isFile(path: string): Promise<boolean> {
-  return access(path).then(
-    () => true,
-    () => false,
-  );
-}
-
 function isNewEnough(version: string): boolean {
   const [major = 0, minor = 0] = version.split(".").map(Number);
   return major > 3 || (major === 3 && minor >= OLDEST_MINOR);
 }
 
 function found(candidate: Candidate, result: Extract<ProbeResult, { kind: "python" }>): PythonFound {
-  const { version, implementation, freeThreaded } = result;
+  const { version, implementation, freeThreaded, abi } = result;
   // `py -3` is a launcher: what it started is named by the interpreter itself.
   const path = candidate.args.length > 0 ? result.executable : candidate.command;
-  return { found: true, path, version, implementation, freeThreaded, source: candidate.source };
+  return { found: true, path, version, implementation, freeThreaded, abi, source: candidate.source };
 }
 
 /** A clause that follows the candidate's name. */

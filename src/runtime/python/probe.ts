@@ -3,7 +3,7 @@ import * as v from "valibot";
 import { errorCode, errorText } from "../errorText";
 
 export type ProbeResult =
-  | { kind: "python"; version: string; implementation: string; executable: string; freeThreaded: boolean }
+  | { kind: "python"; version: string; implementation: string; executable: string; freeThreaded: boolean; abi: string }
   /** The stub Windows puts on PATH where Python is not installed. */
   | { kind: "storeAlias" }
   | { kind: "timeout"; seconds: number }
@@ -13,7 +13,8 @@ export type ProbeResult =
 const script = `
 import json, platform, sys, sysconfig
 print(json.dumps({"labkit": 1, "version": "%d.%d.%d" % sys.version_info[:3], "implementation": platform.python_implementation(),
-                  "executable": sys.executable or "", "freeThreaded": bool(sysconfig.get_config_var("Py_GIL_DISABLED"))}))
+                  "executable": sys.executable or "", "freeThreaded": bool(sysconfig.get_config_var("Py_GIL_DISABLED")),
+                  "abi": "%s %s" % (sysconfig.get_config_var("EXT_SUFFIX"), sysconfig.get_platform())}))
 `;
 
 const AnswerSchema = v.looseObject({
@@ -22,6 +23,7 @@ const AnswerSchema = v.looseObject({
   implementation: v.string(),
   executable: v.string(),
   freeThreaded: v.boolean(),
+  abi: v.string(),
 });
 
 /**

@@ -6,7 +6,7 @@ import { type FindPythonOptions, findPython } from "../../../src/runtime/python/
 import { isAlive } from "../../fixtures/processes";
 
 const answer = (version: string, more: object = {}) =>
-  `echo '${JSON.stringify({ labkit: 1, version, implementation: "CPython", executable: "/opt/python/bin/python3", freeThreaded: false, ...more })}'`;
+  `echo '${JSON.stringify({ labkit: 1, version, implementation: "CPython", executable: "/opt/python/bin/python3", freeThreaded: false, abi: ".so linux", ...more })}'`;
 /** What a stand-in interpreter does, as the body of a shell script. */
 const scripts = {
   good: answer("3.13.1"),
