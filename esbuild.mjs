@@ -72,8 +72,8 @@ async function copyKit() {
     recursive: true,
     filter: (path) => basename(path) !== "__pycache__" && !path.endsWith(".pyc"),
   });
-  const locks = "requirements/packages";
-  await cp(join(root, "src/python", locks), join(part, locks), { recursive: true, filter: (path) => !path.endsWith(".in") });
+  for (const name of ["requirements/packages", "requirements/fetch_pip.py"])
+    await cp(join(root, "src/python", name), join(part, name), { recursive: true, filter: (path) => !path.endsWith(".in") });
   if (existsSync(join(dist, "python"))) await rename(join(dist, "python"), old);
   await rename(part, join(dist, "python"));
   await rm(old, { recursive: true, force: true });

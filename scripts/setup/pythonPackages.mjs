@@ -6,7 +6,7 @@ import { cacheFolder } from "./cache.mjs";
 import { madeOnce } from "./madeOnce.mjs";
 import { run } from "./run.mjs";
 
-const here = fileURLToPath(new URL(".", import.meta.url));
+const fetchPip = fileURLToPath(new URL("../../src/python/requirements/fetch_pip.py", import.meta.url));
 const lockOf = (root, name) => join(root, "src/python/requirements", `${name}.txt`);
 const shortHash = (text) => createHash("sha256").update(text).digest("hex").slice(0, 12);
 
@@ -20,10 +20,10 @@ async function pip(python, say) {
   if (own) return (args) => run([python, "-m", "pip", ...args], { env: quiet });
   const folder = await madeOnce(
     join(cacheFolder(), "pip"),
-    shortHash(await readFile(join(here, "fetch_pip.py"), "utf8")),
+    shortHash(await readFile(fetchPip, "utf8")),
     async (part) => {
       say(`${python} has no pip: fetching its wheel`);
-      await run([python, join(here, "fetch_pip.py"), part]);
+      await run([python, fetchPip, part]);
     },
     { say },
   );

@@ -71,7 +71,7 @@ export function activate(context: vscode.ExtensionContext): Internals | undefine
   const current = owner.own(new CurrentLab(catalogue, folder, context.workspaceState));
   const interpreter = owner.own(new Interpreter({ pythonPath: settings.pythonPath, trusted, log }));
   const stored = (name: string): string => vscode.Uri.joinPath(context.globalStorageUri, name).fsPath;
-  const packages = owner.own(labPackages(stored("packages"), roots.locks, log));
+  const packages = owner.own(labPackages(stored("packages"), roots.requirements, log));
   const runs = owner.own(new Runs({ roots, folder, interpreter, packages, settings, log }));
   const figures = owner.own(new BenchFigures({ runs, folder, log, pool }));
   const counterexamples = owner.own(new Counterexamples({ runs, folder, log }));

@@ -139,6 +139,6 @@ async function askToDownload(why: string, wanted: readonly Wanted[]): Promise<bo
   return (await vscode.window.showInformationMessage(why, { modal: true, detail }, install)) === install;
 }
 
-/** @param folder where packages are put, @param locks folder of their locks */
-export const labPackages = (folder: string, locks: string, log: vscode.LogOutputChannel): LabPackages =>
-  new LabPackages({ store: new PackageStore({ locks, folder }), log, confirm: askToDownload });
+/** @param folder where packages are put, @param requirements folder of their locks */
+export const labPackages = (folder: string, requirements: string, log: vscode.LogOutputChannel): LabPackages =>
+  new LabPackages({ store: new PackageStore({ requirements, folder }), log, confirm: askToDownload });

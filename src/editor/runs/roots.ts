@@ -10,8 +10,8 @@ export interface Roots {
   kit: string;
   /** Python packages the extension carries. */
   libs: string;
-  /** Locks of the packages that single labs need, one file each. */
-  locks: string;
+  /** What is needed to install the packages of single labs: their locks and `fetch_pip.py`. */
+  requirements: string;
 }
 
 /** In a package the kit lies beside the bundle; in the repository it is run from its source. */
@@ -22,7 +22,7 @@ export function rootsOf({ extensionPath, extensionMode }: vscode.ExtensionContex
   return {
     course: path.join(extensionPath, "labs"),
     kit,
-    locks: path.join(kit, "requirements", "packages"),
+    requirements: path.join(kit, "requirements"),
     libs: path.join(extensionPath, "dist", "python-libs"),
   };
 }

@@ -1,4 +1,8 @@
+import { mkdir, readdir } from "node:fs/promises";
+import { join } from "node:path";
 import { runTool } from "../process/tool";
+import type { PythonFound } from "./discover";
+import { InstallError, installFailure } from "./installFailure";
 import { onPath } from "./onPath";
 
 /** A program that can put locked packages into a folder. */
@@ -21,39 +25,56 @@ const locked = (lock: string, target: string): string[] => [
   lock,
 ];
 
-/** pip of an interpreter that has `ensurepip` and never ran it; Debian's python3 has neither. */
+/** pip of an interpreter that has `ensurepip` and never ran it. */
 const bundledPip = `
 import ensurepip, pathlib
 print(*sorted(map(str, pathlib.Path(ensurepip.__file__).with_name("_bundled").glob("pip-*.whl"))), sep="\\n")
 `;
 
+export interface InstallerOptions {
+  /** A folder of ours, so that no folder of a workspace is looked into. */
+  cwd: string;
+  /** The script that fetches pip, and the folder it is to use. */
+  fetchPip: string;
+  pipFolder: string;
+  env?: NodeJS.ProcessEnv;
+  signal?: AbortSignal;
+}
+
 /**
- * uv where it is on the PATH, else the interpreter's pip, else the wheel of pip that the interpreter carries; undefined when there
- * is none of them. Their configuration (index, proxy, certificates) is the user's own.
- * @param cwd a folder of ours, so that no folder of a workspace is looked into
+ * uv where it is on the PATH, else the interpreter's pip, else the wheel of pip that the interpreter carries, else that wheel
+ * fetched: Debian's python3 comes with neither. Index, proxy and certificates are those of the user's own configuration.
+ * @throws InstallError when there is none of them
+ * @throws the signal's reason when it is aborted
  */
-export async function findInstaller(
-  python: string,
-  options: { cwd: string; env?: NodeJS.ProcessEnv; signal?: AbortSignal | undefined },
-): Promise<Installer | undefined> {
-  const { cwd, signal } = options;
+export async function findInstaller(python: PythonFound, options: InstallerOptions): Promise<Installer> {
+  const { cwd, fetchPip, pipFolder, signal } = options;
   const env = installerEnvironment(options.env ?? process.env);
   const uv = await onPath("uv", env, process.platform);
   if (uv !== undefined) {
-    const args = (lock: string, target: string) => ["pip", "install", "--no-progress", "--python", python, ...locked(lock, target)];
+    const args = (lock: string, target: string) => ["pip", "install", "--no-progress", "--python", python.path, ...locked(lock, target)];
     return { name: "uv", command: uv, args, env };
   }
-  const pip = (more: NodeJS.ProcessEnv): Installer => ({
+  const pip = (wheel?: string): Installer => ({
     name: "pip",
-    command: python,
+    command: python.path,
     args: (lock, target) => ["-P", "-m", "pip", "install", "--no-compile", "--progress-bar=off", ...locked(lock, target)],
-    env: { ...env, ...more },
+    env: wheel === undefined ? env : { ...env, PYTHONPATH: wheel },
   });
-  const ask = (args: string[]) => runTool(python, args, { cwd, env, ...(signal ? { signal } : {}) });
-  if ((await ask(["-P", "-m", "pip", "--version"])).code === 0) return pip({});
-  const bundled = await ask(["-P", "-c", bundledPip]);
-  const wheel = bundled.output.findLast((line) => line.endsWith(".whl"));
-  return bundled.code === 0 && wheel !== undefined ? pip({ PYTHONPATH: wheel }) : undefined;
+  const ask = (args: string[]) => runTool(python.path, ["-P", ...args], { cwd, env, ...(signal ? { signal } : {}) });
+  if ((await ask(["-m", "pip", "--version"])).code === 0) return pip();
+  const bundled = await ask(["-c", bundledPip]);
+  const carried = bundled.output.findLast((line) => line.endsWith(".whl"));
+  if (bundled.code === 0 && carried !== undefined) return pip(carried);
+  await mkdir(pipFolder, { recursive: true });
+  const { code, output } = await ask([fetchPip, pipFolder]);
+  const fetched = (await readdir(pipFolder)).find((name) => name.endsWith(".whl"));
+  if (code === 0 && fetched !== undefined) return pip(join(pipFolder, fetched));
+  throw new InstallError(
+    `${python.path} has neither pip nor ensurepip, and pip could not be fetched. ${installFailure(output, python.version)} ` +
+      "Or install your system's package for it (on Debian and Ubuntu: python3-pip), or uv.",
+    output,
+  );
 }
 
 function installerEnvironment(base: NodeJS.ProcessEnv): NodeJS.ProcessEnv {

@@ -18,8 +18,8 @@ export type PackagePlace =
   | { state: "missing"; version: string };
 
 export interface PackageStoreOptions {
-  /** Folder of the lock files, one a package: `aiohttp.txt`. */
-  locks: string;
+  /** Folder of `fetch_pip.py` and of `packages/`, which holds a lock file for each package: `aiohttp.txt`. */
+  requirements: string;
   /** Folder that the packages are put into; made when first needed. */
   folder: string;
   /** For tests; the default is the process's own. */
@@ -66,17 +66,26 @@ export class PackageStore {
     if (lock === undefined) throw new InstallError(`${name} is not a package these labs know.`);
     const folder = this.place(python, name, lock);
     const part = `${folder}.part-${randomBytes(4).toString("hex")}`;
+    const pipFolder = `${part}-pip`;
     try {
       await mkdir(part, { recursive: true });
       await sweep(this.options.folder);
-      const installer = await findInstaller(python.path, { cwd: part, signal, ...(this.options.env ? { env: this.options.env } : {}) });
-      if (installer === undefined) throw new InstallError(withoutPip(python));
+      const installer = await findInstaller(python, {
+        cwd: part,
+        fetchPip: join(this.options.requirements, "fetch_pip.py"),
+        pipFolder,
+        ...(this.options.env ? { env: this.options.env } : {}),
+        ...(signal ? { signal } : {}),
+      });
       const { code, output } = await runTool(installer.command, installer.args(lock.file, part), {
         env: installer.env,
         cwd: part,
         ...(signal ? { signal } : {}),
         onLine: (line) => {
-          const what = /^\s*(?:Collecting|Downloading|Prepared|Installing|Installed)\b.*/.exec(line)?.[0].trim();
+          const what = /^\s*(?:Collecting|Downloading|Prepared|Installing|Installed)\b.*/
+            .exec(line)?.[0]
+            .replace(/ \(from .*/, "")
+            .trim();
           if (what !== undefined) onProgress?.(what);
         },
       });
@@ -87,7 +96,7 @@ export class PackageStore {
       if (error instanceof InstallError || signal?.aborted) throw error;
       throw new InstallError(`${name} could not be installed into ${this.options.folder}: ${errorText(error)}.`);
     } finally {
-      await remove(part).catch(() => undefined);
+      for (const path of [part, pipFolder]) await remove(path).catch(() => undefined);
     }
   }
 
@@ -118,7 +127,7 @@ export class PackageStore {
 
   private async lock(name: string): Promise<Lock | undefined> {
     if (!/^[a-z0-9][a-z0-9._-]*$/.test(name)) return undefined;
-    const file = join(this.options.locks, `${name}.txt`);
+    const file = join(this.options.requirements, "packages", `${name}.txt`);
     const text = await readFile(file, "utf8").catch(() => undefined);
     if (text === undefined) return undefined;
     const version = text.split("\n").find((line) => line.startsWith(`${name}==`));
@@ -140,11 +149,12 @@ import importlib.metadata, sys
 print(importlib.metadata.version(sys.argv[1]))
 `;
 
+/** Installers record scripts outside the folder that they then put elsewhere in it. */
 const inspect = `
 import importlib.metadata, pathlib, sys
 found = list(importlib.metadata.distributions(path=[sys.argv[1]]))
 bad = [file for one in found for file in one.files or ()
-       if file.size is not None and not (file.locate().is_file() and file.locate().stat().st_size == file.size)]
+       if ".." not in file.parts and file.size is not None and not (file.locate().is_file() and file.locate().stat().st_size == file.size)]
 print("no package is in it" if not found else f"{bad[0]} is missing or damaged" if bad else "whole")
 `;
 
@@ -175,7 +185,3 @@ async function sweep(folder: string): Promise<void> {
     if (Date.now() - mtimeMs > ABANDONED_MS) await remove(path).catch(() => undefined);
   }
 }
-
-const withoutPip = (python: PythonFound): string =>
-  `${python.path} has neither pip nor ensurepip, so it cannot install packages. Install your system's package for them (on Debian and Ubuntu: python3-pip), ` +
-  "or uv, or choose another Python for the labs.";

@@ -16,13 +16,13 @@ const env = (): NodeJS.ProcessEnv => ({ PATH: at("bin"), HOME: home });
 
 beforeEach(async () => {
   home = await mkdtemp(join(tmpdir(), "packages-"));
-  await mkdir(at("locks"));
+  await mkdir(at("locks/packages"), { recursive: true });
   await mkdir(at("bin"));
   await writeFile(
-    at("locks/tidepool.txt"),
+    at("locks/packages/tidepool.txt"),
     "# made by hand\ntidepool==1.2.0 \\\n    --hash=sha256:00\nkelp==3 ; python_version < '4' \\\n    --hash=sha256:11\n",
   );
-  store = new PackageStore({ locks: at("locks"), folder: at("store"), env: env() });
+  store = new PackageStore({ requirements: at("locks"), folder: at("store"), env: env() });
 });
 afterEach(() => rm(home, { recursive: true, force: true }));
 
@@ -50,7 +50,7 @@ const python = (path: string, over: Partial<PythonFound> = {}): PythonFound => (
 const bare = async (): Promise<PythonFound> => python(await program("python-bare", "exit 1"));
 /** Finds the folder behind `--target`. */
 const target = 'while [ "$1" != --target ]; do shift; done; target=$2';
-const fine = `${target}; echo "Downloading tidepool-1.2.0-py3-none-any.whl (1.7 MB)"; echo 'shore = 1' >"$target/tidepool.py"`;
+const fine = `${target}; echo "Collecting tidepool==1.2.0 (from -r lock.txt (line 3))"; echo "Downloading tidepool-1.2.0-py3-none-any.whl (1.7 MB)"; echo 'shore = 1' >"$target/tidepool.py"`;
 const left = async (): Promise<string[]> => readdir(at("store")).catch(() => []);
 const failure = async (action: Promise<unknown>): Promise<InstallError> => {
   const error = await action.then(
@@ -74,7 +74,7 @@ describe.runIf(process.platform !== "win32")("with stand-in installers", () => {
     if (found.state !== "installed") throw new Error(found.state);
     expect(found.version).toBe("1.2.0");
     expect(await readFile(join(found.folder, "tidepool.py"), "utf8")).toBe("shore = 1\n");
-    expect(heard).toEqual(["Downloading tidepool-1.2.0-py3-none-any.whl (1.7 MB)"]);
+    expect(heard).toEqual(["Collecting tidepool==1.2.0", "Downloading tidepool-1.2.0-py3-none-any.whl (1.7 MB)"]);
     expect(await left()).toHaveLength(1);
   });
 
@@ -82,7 +82,7 @@ describe.runIf(process.platform !== "win32")("with stand-in installers", () => {
     process.env["PYTHONHOME"] = "/nowhere";
     try {
       const own = new PackageStore({
-        locks: at("locks"),
+        requirements: at("locks"),
         folder: at("store"),
         env: { ...env(), PYTHONHOME: "/nowhere", PIP_INDEX_URL: "https://index.example" },
       });
@@ -92,7 +92,7 @@ describe.runIf(process.platform !== "win32")("with stand-in installers", () => {
       delete process.env["PYTHONHOME"];
     }
     const said = await readFile(at("said"), "utf8");
-    expect(said).toMatch(/--no-deps --require-hashes --only-binary=:all: --target \S+ -r \S+locks\/tidepool.txt/);
+    expect(said).toMatch(/--no-deps --require-hashes --only-binary=:all: --target \S+ -r \S+packages\/tidepool.txt/);
     expect(said).toContain("PIP_INDEX_URL=https://index.example");
     expect(said).toContain("PIP_REQUIRE_VIRTUALENV=0");
     expect(said).not.toContain("PYTHONHOME");
@@ -120,15 +120,24 @@ describe.runIf(process.platform !== "win32")("with stand-in installers", () => {
     expect(await store.find({ ...where, abi: ".cpython-313t-x86_64-linux-gnu.so linux-x86_64" }, "tidepool")).toMatchObject({
       state: "missing",
     });
-    await writeFile(at("locks/tidepool.txt"), "tidepool==1.3.0 \\\n    --hash=sha256:22\n");
+    await writeFile(at("locks/packages/tidepool.txt"), "tidepool==1.3.0 \\\n    --hash=sha256:22\n");
     expect(await store.find(where, "tidepool")).toEqual({ state: "missing", version: "1.3.0" });
   });
 
-  test("a Python with neither pip nor ensurepip is told what to install", async () => {
-    const error = await failure(store.install(await bare(), "tidepool"));
-    expect(error.message).toContain("has neither pip nor ensurepip");
+  test("a Python with neither pip nor ensurepip gets pip's wheel, and where that fails is told what to install", async () => {
+    const debian = await program(
+      "python-debian",
+      `case "$*" in *"-m pip install"*) [ -f "$PYTHONPATH" ] || exit 9; ${fine};; *fetch_pip.py*) echo wheel >"$3/pip-26-py3-none-any.whl";; *) exit 1;; esac`,
+    );
+    await store.install(python(debian), "tidepool");
+    expect(await store.find(python(debian), "tidepool")).toMatchObject({ state: "installed" });
+    expect(await left()).toHaveLength(1);
+    const offline = await program("python-offline", "echo '<urlopen error [Errno -3] Temporary failure in name resolution>'; exit 1");
+    const error = await failure(store.install(python(offline, { abi: "another" }), "tidepool"));
+    expect(error.message).toContain("has neither pip nor ensurepip, and pip could not be fetched.");
+    expect(error.message).toContain("could not be reached");
     expect(error.message).toContain("python3-pip");
-    expect(await left()).toEqual([]);
+    expect(await left()).toHaveLength(1);
   });
 
   test.each([
@@ -230,15 +239,15 @@ describe.runIf(process.platform !== "win32")("with a real interpreter", () => {
   const path = (): NodeJS.ProcessEnv => ({ ...process.env, PATH: [at("bin"), process.env["PATH"]].join(delimiter) });
 
   test("a package that neither the store nor the interpreter has is missing", async () => {
-    await writeFile(at("locks/no-such-package-at-all.txt"), "no-such-package-at-all==1\n");
+    await writeFile(at("locks/packages/no-such-package-at-all.txt"), "no-such-package-at-all==1\n");
     const real = python(await pythonForTests());
-    const own = new PackageStore({ locks: at("locks"), folder: at("store"), env: path() });
+    const own = new PackageStore({ requirements: at("locks"), folder: at("store"), env: path() });
     expect(await own.find(real, "no-such-package-at-all")).toEqual({ state: "missing", version: "1" });
   });
 
   test("a file of an installed package that is gone or cut is named", async () => {
     const real = python(await pythonForTests());
-    const own = new PackageStore({ locks: at("locks"), folder: at("store"), env: path() });
+    const own = new PackageStore({ requirements: at("locks"), folder: at("store"), env: path() });
     expect(await own.fault(real, "tidepool")).toBe("no package is in it");
     const info = "tidepool-1.2.0.dist-info";
     // A distribution as installers leave it: metadata and the list of its files.
@@ -246,7 +255,7 @@ describe.runIf(process.platform !== "win32")("with a real interpreter", () => {
       "uv",
       `${target}; mkdir "$target/${info}"; cd "$target"; echo 'shore = 1' >tidepool.py
        printf 'Metadata-Version: 2.1\\nName: tidepool\\nVersion: 1.2.0\\n' >${info}/METADATA
-       printf 'tidepool.py,sha256=x,10\\n${info}/METADATA,,\\n${info}/RECORD,,\\n' >${info}/RECORD`,
+       printf 'tidepool.py,sha256=x,10\\n../../bin/tidepool,sha256=x,7\\n${info}/METADATA,,\\n${info}/RECORD,,\\n' >${info}/RECORD`,
     );
     await own.install(real, "tidepool");
     expect(await own.fault(real, "tidepool")).toBeUndefined();
