@@ -14,7 +14,7 @@ export interface Wanted {
 }
 
 export interface LabPackagesOptions {
-  store: PackageStore;
+  store: Pick<PackageStore, "find" | "install" | "fault">;
   log: vscode.LogOutputChannel;
   /** Asks before anything is downloaded; `why` is a sentence. */
   confirm: (why: string, wanted: readonly Wanted[]) => Promise<boolean>;
@@ -27,7 +27,7 @@ export class LabPackages implements vscode.Disposable {
   /** A package was installed. */
   readonly onDidChange = this.#changed.event;
   /** By name: one is asked for and installed once, however many runs wait for it. */
-  readonly #installing = new Map<string, Promise<void>>();
+  readonly #installing = new Map<string, Promise<boolean>>();
 
   constructor(private readonly options: LabPackagesOptions) {}
 
@@ -81,18 +81,20 @@ export class LabPackages implements vscode.Disposable {
    */
   async install(python: PythonFound, wanted: readonly Wanted[], why: string): Promise<boolean> {
     const key = wanted.map(({ name }) => name).join(" ");
-    const running = this.#installing.get(key);
-    if (running) {
-      await running;
-      return true;
-    }
-    if (!(await this.options.confirm(why, wanted))) return false;
-    const install = this.#installing.get(key) ?? this.#install(python, wanted);
-    this.#installing.set(key, install);
+    const asked = this.#installing.get(key) ?? this.#ask(python, wanted, why);
+    this.#installing.set(key, asked);
     try {
-      await install;
+      return await asked;
     } finally {
       this.#installing.delete(key);
+    }
+  }
+
+  async #ask(python: PythonFound, wanted: readonly Wanted[], why: string): Promise<boolean> {
+    if (!(await this.options.confirm(why, wanted))) return false;
+    try {
+      await this.#install(python, wanted);
+    } finally {
       this.#changed.fire();
     }
     return true;

@@ -80,7 +80,11 @@ describe("a run", () => {
     process.env.PYTHONSTARTUP = "/evil.py";
     try {
       const events = await all(
-        start("arguments", { checks: ["one", "two"], limits: { callSeconds: 5, memoryMegabytes: 100, outputKilobytes: 9 } }),
+        start("arguments", {
+          checks: ["one", "two"],
+          packages: ["/store/aiohttp"],
+          limits: { callSeconds: 5, memoryMegabytes: 100, outputKilobytes: 9 },
+        }),
       );
       const note = events.find((event) => event.event === "note");
       const told = JSON.parse(note?.event === "note" ? note.text : "null");
@@ -105,7 +109,7 @@ describe("a run", () => {
         "two",
       ]);
       expect(told.env).toEqual({
-        PYTHONPATH: [kitRoot, join(kitRoot, "libs")].join(delimiter),
+        PYTHONPATH: [kitRoot, join(kitRoot, "libs"), "/store/aiohttp"].join(delimiter),
         PYTHONDONTWRITEBYTECODE: "1",
         PYTHONUTF8: "1",
         PYTHONUNBUFFERED: "1",

@@ -15,6 +15,7 @@ from typing import Any
 from labkit.errors import SetupError
 from labkit.explore.engine.outcome import Uncontrolled
 from labkit.explore.engine.scheduler import Scheduler
+from labkit.explore.instrument.audit import audit
 from labkit.explore.instrument.points import points
 from labkit.explore.instrument.sites import Sites
 from labkit.explore.instrument.transform import instrument
@@ -156,10 +157,12 @@ class Program:
         self._stateful = self._stateful or _has_state(tree)
         passive = self._passive(tree, path)
         try:
-            return compile(instrument(tree, str(path), self.sites, passive=passive), str(path), "exec",
-                           dont_inherit=True)  # fmt: skip
+            tree = instrument(tree, str(path), self.sites, passive=passive)
+            code: types.CodeType = compile(tree, str(path), "exec", dont_inherit=True)
         except (SyntaxError, RecursionError) as error:
             raise SetupError(f"{path.name} is not valid Python: {error}") from None
+        audit(tree, code, str(path), self.sites, passive)
+        return code
 
     def _passive(self, tree: ast.Module, path: Path) -> frozenset[str]:
         """Names that `import` binds to modules nobody's state is in. Modules that draw lots are noted: every schedule

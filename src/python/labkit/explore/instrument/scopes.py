@@ -25,6 +25,12 @@ class Scope:
         self.shared: set[str] = set()
 
     @property
+    def first_line(self) -> int:
+        """As code objects have it: decorators count."""
+        lines = [getattr(one, "lineno", 0) for one in (self.node, *getattr(self.node, "decorator_list", ()))]
+        return min(lines)
+
+    @property
     def is_class(self) -> bool:
         return isinstance(self.node, ast.ClassDef)
 

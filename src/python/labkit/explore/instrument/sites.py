@@ -22,6 +22,8 @@ class Sites:
 
     def __init__(self) -> None:
         self.table: list[Site] = []
+        self.variables: set[tuple[str, int, str]] = set()
+        """Variables that have points: file, first line of the function whose variable it is (0: global), name."""
         self.uncovered: dict[str, None] = {}
         """What the front end cannot see through, as `file:line: reason`. Not empty: nothing is called proved."""
 

@@ -144,11 +144,12 @@ class _Transformer(ScopedTransformer):
             if node.id in hook.BLIND and self._scopes.owner(self._scope, node.id) is None:
                 self._sites.uncover(self._path, node.lineno, f"{node.id}()")
             return node
-        read = self._call(hook.READ_NAME, node, ast.Constant(self._key(owner)), self._site(node, READ, node.id))
+        read = self._call(hook.READ_NAME, node, self._key(owner, node.id), self._site(node, READ, node.id))
         return place(ast.BoolOp(ast.And(), [read, node]), node)
 
-    def _key(self, owner: Scope) -> str:
-        return f"{self._path} {owner.key}"
+    def _key(self, owner: Scope, name: str) -> ast.Constant:
+        self._sites.variables.add((self._path, owner.first_line, name))
+        return ast.Constant(f"{self._path} {owner.key}")
 
     def visit_Call(self, node: ast.Call) -> ast.AST:
         func = node.func
@@ -242,7 +243,7 @@ class _Transformer(ScopedTransformer):
         owner = self._scopes.shared(self._scope, target.id)
         if owner is None or self._scope is self._scopes.module or self._only is not None:
             return value
-        key = ast.Constant(self._key(owner))
+        key = self._key(owner, target.id)
         return self._call(hook.WRITE_NAME, target, value, key, self._site(target, WRITE, target.id))
 
     def _target(self, target: ast.expr) -> ast.expr:
