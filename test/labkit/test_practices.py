@@ -9,7 +9,7 @@ from labkit.practices import review
 
 HEAD = """
 import asyncio, contextlib, multiprocessing, socket, threading, urllib.request
-import requests
+import aiohttp, requests
 from threading import Condition, Lock, Thread
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor as Threads
 """
@@ -34,6 +34,28 @@ def found(body: str) -> list[tuple[str, int]]:
         ("def f(s: requests.Session, u):\n    return s.post(u)", [("BP1.2", 2)]),
         ("def f(u):\n    return urllib.request.urlopen(u)", [("BP1.2", 2)]),
         ("def f(a):\n    return socket.create_connection(a)", [("BP1.2", 2)]),
+        ("async def f(s: aiohttp.ClientSession, u):\n    async with s.get(u) as r:\n        pass", [("BP1.2", 2)]),
+        ("async def f(s: aiohttp.ClientSession, u):\n    return await s.get(u, timeout=None)", [("BP1.2", 2)]),
+        (
+            "async def f(u):\n    async with aiohttp.ClientSession() as s, asyncio.timeout(3):\n        pass\n"
+            "    async with aiohttp.ClientSession() as s:\n        await s.post(u)",
+            [("BP1.2", 5)],
+        ),
+        (
+            "async def f(s: aiohttp.ClientSession, u):\n"
+            "    async with s.get(u) as r, asyncio.timeout(3):\n        await r.read()",
+            [("BP1.2", 2)],
+        ),
+        ("async def f(u):\n    async with aiohttp.request('GET', u) as r:\n        pass", [("BP1.2", 2)]),
+        (
+            "async def f(us):\n    for u in us:\n        async with aiohttp.ClientSession() as s:\n"
+            "            await s.get(u, timeout=T)",
+            [("BP1.4", 3)],
+        ),
+        (
+            "async def f(us):\n    return await asyncio.gather(*[g(aiohttp.ClientSession()) for u in us])",
+            [("BP1.4", 2)],
+        ),
         ("def main():\n    pass\nmain()", [("BP1.3", 3)]),
         ("def g():\n    asyncio.run(h())\nprint(g())", [("BP1.3", 3)]),
         ("with ProcessPoolExecutor() as pool:\n    pass", [("BP1.3", 1)]),
@@ -117,6 +139,14 @@ def test_a_broken_rule_is_found_at_its_line(body: str, expected: list[tuple[str,
         "def f(u):\n    return urllib.request.urlopen(u, None, 3)",
         "def f(a):\n    return socket.create_connection(a, 3)",
         "def f(cache, u):\n    return cache.get(u)",
+        "async def f(s: aiohttp.ClientSession, u):\n    return await s.get(u, timeout=aiohttp.ClientTimeout(total=3))",
+        "async def f(s: aiohttp.ClientSession, u):\n    async with asyncio.timeout(3), s.get(u) as r:\n        pass",
+        "async def f(s: aiohttp.ClientSession, u):\n    async with asyncio.timeout(3):\n        await s.get(u)",
+        "async def f(s: aiohttp.ClientSession, u):\n    return await asyncio.wait_for(s.get(u), 3)",
+        "async def g(s: aiohttp.ClientSession, u):\n    await s.get(u)\n"
+        "async def f(u):\n    async with aiohttp.ClientSession(timeout=T) as s:\n        await g(s, u)",
+        "async def f(us):\n    async with aiohttp.ClientSession() as s:\n"
+        "        for u in us:\n            await s.get(u, timeout=T)",
         "def get(u):\n    pass\nget(1)",
         "def main():\n    pass\nif __name__ == '__main__':\n    main()",
         "def main():\n    asyncio.run(h())",

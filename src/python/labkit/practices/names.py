@@ -18,18 +18,16 @@ POOLS = frozenset(
         "multiprocessing.dummy.Pool",
     }
 )
-SESSIONS = frozenset(
-    {
-        "requests.Session",
-        "requests.session",
-        "requests.sessions.Session",
-        "aiohttp.ClientSession",
-        "httpx.Client",
-        "httpx.AsyncClient",
-        "httpx2.Client",
-        "httpx2.AsyncClient",
-    }
-)
+AIOHTTP_SESSIONS = frozenset({"aiohttp.ClientSession", "aiohttp.client.ClientSession"})
+SESSIONS = AIOHTTP_SESSIONS | {
+    "requests.Session",
+    "requests.session",
+    "requests.sessions.Session",
+    "httpx.Client",
+    "httpx.AsyncClient",
+    "httpx2.Client",
+    "httpx2.AsyncClient",
+}
 
 _LIBRARIES = ("threading", "multiprocessing", "asyncio")
 SEMAPHORES = frozenset(f"{one}.{name}" for one in _LIBRARIES for name in ("Semaphore", "BoundedSemaphore"))
