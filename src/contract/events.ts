@@ -6,7 +6,7 @@ import * as v from "valibot";
 import { OutcomeSchema } from "./outcome";
 
 /** Raised when a field is added or changes meaning. A `hello` with a higher number is refused with a clear message. */
-export const EVENT_VERSION = 2;
+export const EVENT_VERSION = 3;
 
 const text = v.string();
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
@@ -109,6 +109,8 @@ export const SampleSchema = v.strictObject({
   x: finite,
   round: count,
   values: v.record(text, finite),
+  /** What stands behind the variant in this run, where that is something else than `lab.json` says. */
+  label: v.optional(text),
 });
 export type Sample = v.InferOutput<typeof SampleSchema>;
 

@@ -80,6 +80,8 @@ export const VariantSchema = v.strictObject({
   label: sentence,
   /** Measured elsewhere, for machines that cannot measure it: shown with where and when, never compared with what is measured here. */
   recorded: v.optional(v.strictObject({ file: RelativePathSchema, on: sentence })),
+  /** The file measured is that of this lab: the learner's own where it works, else a solution of the lab, and labelled so. */
+  lab: v.optional(LabIdSchema),
 });
 
 export const BenchSchema = v.strictObject({

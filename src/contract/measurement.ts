@@ -10,6 +10,6 @@ export const MeasurementSchema = v.strictObject({
   /** ISO 8601. */
   startedAt: v.pipe(v.string(), v.isoTimestamp()),
   machine: v.optional(HelloSchema.entries.machine),
-  samples: v.array(v.pick(SampleSchema, ["variant", "x", "round", "values"])),
+  samples: v.array(v.pick(SampleSchema, ["variant", "x", "round", "values", "label"])),
 });
 export type Measurement = v.InferOutput<typeof MeasurementSchema>;

@@ -92,7 +92,7 @@ export const ResultsPageStateSchema = v.strictObject({
 });
 export type ResultsPageState = v.InferOutput<typeof ResultsPageStateSchema>;
 
-const PageSamplesSchema = v.array(v.pick(SampleSchema, ["variant", "x", "round", "values"]));
+const PageSamplesSchema = v.array(v.pick(SampleSchema, ["variant", "x", "round", "values", "label"]));
 
 export const BenchPageStateSchema = v.strictObject({
   page: v.literal("bench"),

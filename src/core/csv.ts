@@ -1,10 +1,10 @@
 import type { Machine, Sample } from "../contract/events";
 import type { BenchDeclaration } from "../contract/lab";
 
-/** The raw samples of a benchmark as CSV (RFC 4180), one row a sample, the metric's unit in the heading, the machine in the last columns. */
+/** The raw samples of a benchmark as CSV (RFC 4180), one row a sample, named as its line of the chart where that differs from what the lab declares, the metric's unit in the heading, the machine in the last columns. */
 export function samplesCsv(
   bench: BenchDeclaration,
-  samples: Iterable<Pick<Sample, "variant" | "x" | "round" | "values">>,
+  samples: Iterable<Pick<Sample, "variant" | "x" | "round" | "values" | "label">>,
   machine?: Machine,
 ): string {
   const head = [
@@ -20,7 +20,7 @@ export function samplesCsv(
   const rows = [head];
   for (const sample of samples) {
     rows.push([
-      sample.variant,
+      sample.label ?? sample.variant,
       String(sample.x),
       String(sample.round),
       ...bench.metrics.map((metric) => String(sample.values[metric.id] ?? "")),

@@ -15,6 +15,7 @@ import type {
 import type { BenchStats } from "../contract/statistics";
 import type { Course, Lab, Module } from "./content/lab";
 import { fits } from "./drawing";
+import { labelled } from "./lineLabels";
 import { checkStatus, labProgress, labStatus, mergeStatuses, type Progress } from "./progress";
 import type { RunState } from "./run";
 
@@ -178,12 +179,13 @@ export function benchPageState(
   const { lab, progress, run, stats, blocked } = input;
   const { bench } = lab.file;
   if (bench === undefined) return undefined;
+  const samples = run?.samples.toArray() ?? [];
   return {
     page: "bench",
     lab: { id: lab.id, title: lab.file.title },
-    bench,
+    bench: { ...bench, variants: labelled(bench.variants, samples) },
     predictions: { ...labProgress(progress, lab.id).predictions },
-    samples: run?.samples.toArray() ?? [],
+    samples,
     stats,
     machine: run?.machine,
     startedAt: run?.startedAt,

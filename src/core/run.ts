@@ -72,8 +72,10 @@ function reduceKitEvent(before: RunState, event: KitEvent): RunState {
       const { seq: _seq, event: _event, ...finding } = event;
       return { ...state, findings: state.findings.append(finding) };
     }
-    case "sample":
-      return { ...state, samples: state.samples.append({ variant: event.variant, x: event.x, round: event.round, values: event.values }) };
+    case "sample": {
+      const { seq: _seq, event: _event, ...sample } = event;
+      return { ...state, samples: state.samples.append(sample) };
+    }
     case "progress":
       return { ...state, progress: { done: event.done, total: event.total, label: event.label, left: event.left } };
     case "schedule-progress":

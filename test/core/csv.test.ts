@@ -25,6 +25,11 @@ test("a row a sample, units in the heading, fields quoted where they must be", (
   );
 });
 
+test("a sample that names its line is listed under that name", () => {
+  const rows = samplesCsv(bench, [{ variant: "threads", x: 2, round: 1, values: { wall: 1 }, label: "threads (a solution of lab 1.1)" }]);
+  expect(rows.split("\r\n")[1]).toBe("threads (a solution of lab 1.1),2,1,1,,,,,");
+});
+
 test("a text that a spreadsheet would run as a formula is made plain, and a missing value is empty", () => {
   const row = samplesCsv(bench, [{ variant: "threads", x: 2, round: 1, values: { wall: 1 } }], machine).split("\r\n")[1];
   expect(row).toBe("threads,2,1,1,,3.13.0,yes,2,'=cmd|'/c calc'!A1");

@@ -184,6 +184,18 @@ describe("the benchmark page", () => {
       ended: undefined,
     });
   });
+  test("a line that stands for something else than the lab says has the name its samples give it", () => {
+    const named = numbered([
+      { ...hello, action: "bench" },
+      { ...plan, checks: [], points: 6 },
+      { ...sample, label: "a solution" },
+    ]);
+    expect(benchPageState({ lab, progress: noProgress(), run: runOf(named, "1.1", "bench") })?.bench.variants).toEqual([
+      { ...bench.variants[0], label: "a solution" },
+      ...bench.variants.slice(1),
+    ]);
+    expect(benchPageState({ lab, progress: noProgress(), run: runOf(events, "1.1", "bench") })?.bench).toEqual(bench);
+  });
   test("a cancelled one keeps its samples and says that it was cancelled", () => {
     const run = settle(runOf([...events, { event: "cancelled" }, exit(null, "SIGKILL")], "1.1", "bench"));
     const state = benchPageState({ lab, progress: noProgress(), run });

@@ -19,7 +19,19 @@ def run(tmp_path_factory: pytest.TempPathFactory) -> Run:
 
 @pytest.mark.parametrize(
     "check",
-    ["gate-overlap", "settle-limit", "call-states", "scenario", "program", "left-running", "memory", "start-method"],
+    [
+        "gate-overlap",
+        "settle-limit",
+        "call-states",
+        "scenario",
+        "coroutine",
+        "tasks",
+        "heartbeat",
+        "program",
+        "left-running",
+        "memory",
+        "start-method",
+    ],
 )
 def test_a_part_of_the_api_does_what_it_says(run: Run, check: str) -> None:
     assert run.result(check)["outcome"] == "passed", run.result(check)
@@ -35,6 +47,16 @@ def test_an_exception_fails_a_check_that_did_not_ask_for_it(run: Run) -> None:
     result = run.result("raised")
     assert (result["outcome"], result["message"]) == ("failed", "refuse raised Refused: not today")
     assert result["trace"][-1]["function"] == "refuse"
+
+
+def test_exceptions_of_a_group_are_named_one_by_one(run: Run) -> None:
+    result = run.result("group")
+    assert (
+        result["message"] == "refuse_together raised ExceptionGroup: unhandled errors in a TaskGroup (2 sub-exceptions)"
+    )
+    assert result["details"] == ["inside: Refused: not yet"] * 2
+    assert result["trace"][-1]["function"] == "refuse_later"
+    assert run.result("unwritten")["message"] == "unwritten is not written yet"
 
 
 def test_a_misconception_is_named_in_the_words_of_its_mutant(run: Run) -> None:

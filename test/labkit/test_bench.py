@@ -69,6 +69,71 @@ def test_a_stub_is_not_measured(tmp_path: Path) -> None:
     assert run.all("sample") == []
 
 
+NEIGHBOURS = [{"id": "yours", "label": "yours"}, {"id": "sums", "label": "sums", "lab": "0.5"}]
+MEASURE_BOTH = """
+from labkit.testing import Bench, expect_equal
+
+def measure(bench: Bench, variant: str, x: float) -> dict[str, float]:
+    numbers = list(range(int(x)))
+    if variant == "sums":
+        told = bench.subject.call("sums:told", numbers)
+        expect_equal(told[1], sum(numbers), "the sum")
+        return {"wall": told[0]}
+    bench.subject.call("squares:total", numbers)
+    return {"wall": 0}
+"""
+
+
+def course(folder: Path, sums: str | None) -> tuple[Path, Path]:
+    """A course of two labs and a learner's course folder; `sums`: the learner's file of the other lab."""
+    labs, mine = folder / "labs" / "m00-x", folder / "mine" / "m00-x"
+    shutil.copytree(lab(folder, MEASURE_BOTH, variants=NEIGHBOURS, comparisons=[], rounds=1), labs / "0.1-squares")
+    shutil.copytree(LABS / "basic", labs / "0.5-sums")
+    data = json.loads((labs / "0.5-sums" / "lab.json").read_text("utf-8"))
+    (labs / "0.5-sums" / "lab.json").write_text(json.dumps({**data, "id": "0.5", "files": ["sums.py"]}), "utf-8")
+    (labs / "0.5-sums" / "solutions" / "plain" / "sums.py").write_text(
+        "def told(n):\n    return 2.0, sum(n)\n", "utf-8"
+    )
+    shutil.copytree(LABS / "basic" / "solutions" / "plain", mine / "0.1-squares")
+    if sums is not None:
+        (mine / "0.5-sums").mkdir()
+        (mine / "0.5-sums" / "sums.py").write_text(sums, "utf-8")
+    return labs / "0.1-squares", mine / "0.1-squares"
+
+
+@pytest.mark.parametrize(
+    ("sums", "wall", "reason"),
+    [
+        ("def told(n):\n    return 1.0, sum(n)\n", 1, None),
+        (None, 2, "is not there"),
+        ("def told(n):\n    raise NotImplementedError\n", 2, "does not work yet: told is not written yet"),
+        ("def told(n):\n    return 1.0, -1\n", 2, "does not work yet: the sum: expected 0, got -1"),
+        ("import nowhere\n", 2, "does not work yet: sums.py imports nowhere, which does not exist here"),
+    ],
+)
+def test_another_labs_file_is_the_learners_where_it_works(
+    tmp_path: Path, sums: str | None, wall: float, reason: str | None
+) -> None:
+    made, work = course(tmp_path, sums)
+    run = finish(*start(command("bench", made, work)))
+    assert (run.code, run.left, run.stderr) == (0, [], ""), run.done
+    seen = {(one["variant"], one["values"]["wall"], one.get("label")) for one in run.all("sample")}
+    label = None if reason is None else "sums (a solution of lab 0.5)"
+    assert seen == {("yours", 0, None), ("sums", wall, label)}
+    said = [one["text"] for one in run.all("note") if "solution" in one["text"]]
+    expected = f"sums: a solution of lab 0.5 is measured, since your sums.py {reason}"
+    assert said == ([] if reason is None else [expected])
+
+
+def test_a_variant_of_a_lab_that_is_not_there_is_a_fault_of_the_lab(tmp_path: Path) -> None:
+    made, work = course(tmp_path, None)
+    shutil.rmtree(made.parent / "0.5-sums")
+    run = finish(*start(command("bench", made, work)))
+    assert (run.code, run.done["outcome"]) == (2, "setup")
+    assert "no lab 0.5" in run.done["message"]
+    assert any("no lab 0.5" in str(one) for one in declaration_faults(read_lab(made)))
+
+
 def test_a_lab_without_a_benchmark_says_so(tmp_path: Path) -> None:
     run = finish(*start(command("bench", LABS / "basic", LABS / "basic" / "starter")))
     assert (run.code, run.events) == (2, [])

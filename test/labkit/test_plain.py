@@ -78,7 +78,8 @@ def test_any_plain_value_comes_back_exactly(seed: int) -> None:
 def test_nan_and_the_records_of_the_kit_come_back() -> None:
     assert same(round_trip([math.nan]), [math.nan])
     error = Raised("ValueError", ("ValueError", "Exception"), "no", (Frame("a.py", 3, "f"),))
-    assert round_trip([error, Ref("a:b")]) == [error, Ref("a:b")]
+    group = Raised("ExceptionGroup", ("ExceptionGroup",), "two", (), (error, error))
+    assert round_trip([error, group, Ref("a:b")]) == [error, group, Ref("a:b")]
 
 
 @dataclass(frozen=True)
@@ -202,3 +203,17 @@ def test_what_encode_would_not_make_is_refused(data: Any) -> None:
         decode(data)
     with pytest.raises(Malformed):
         decode([data])
+
+
+def test_a_group_tells_of_what_it_holds_whatever_it_says_of_itself() -> None:
+    class Lying(ExceptionGroup):
+        exceptions = property(lambda self: 1 / 0)
+
+    inner = [Lying("inner", [OSError("a"), KeyError("b")]), ValueError("c")]
+    found = round_trip(ExceptionGroup("outer", inner))
+    assert [(one.type, one.message) for one in found.inside] == [
+        ("ValueError", "c"),
+        ("OSError", "a"),
+        ("KeyError", "'b'"),
+    ]
+    assert len(round_trip(ExceptionGroup("many", [OSError(str(n)) for n in range(99)])).inside) == 10

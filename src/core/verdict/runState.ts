@@ -47,7 +47,7 @@ export interface RunState {
   dropped: number;
   findings: AppendList<Omit<Finding, "seq" | "event">>;
   notes: AppendList<RunNote>;
-  samples: AppendList<Pick<Sample, "variant" | "x" | "round" | "values">>;
+  samples: AppendList<Pick<Sample, "variant" | "x" | "round" | "values" | "label">>;
   machine?: Machine;
   progress?: { done: number; total: number; label: string; left?: number };
   /** The run's own outcome, set by `settle`. */

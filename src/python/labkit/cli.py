@@ -186,7 +186,7 @@ def _bench(options: argparse.Namespace) -> int:
         )
         code = run.run()
     if not options.json and run.samples:
-        print("\n" + "\n".join(lines(run.declared, run.samples)), file=sys.stderr)
+        print("\n" + "\n".join(lines(run.declared, run.samples, run.labels)), file=sys.stderr)
     if options.csv is not None:
         try:
             write_csv(options.csv, run.declared, run.samples)

@@ -9,7 +9,7 @@ import sys
 import threading
 from typing import Any, Protocol
 
-VERSION = 2
+VERSION = 3
 MAX_TEXT = 16_000
 """Longest text of one field, in characters; longer ones are cut in the middle, so that a line stays under 64 KB."""
 

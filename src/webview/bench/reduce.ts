@@ -1,4 +1,5 @@
 import type { BenchPageState, ToPage } from "../../contract/pages";
+import { labelled } from "../../core/lineLabels";
 import * as strings from "./strings";
 import { verdictsOf } from "./verdict";
 
@@ -33,7 +34,7 @@ export function reduce(state: BenchView, message: ToPage | BenchAction): BenchVi
         announcement: news(state, message.state),
       };
     case "samples":
-      return bench ? { ...state, bench: { ...bench, samples: bench.samples.concat(message.samples) } } : state;
+      return bench ? { ...state, bench: withSamples(bench, message.samples) } : state;
     case "progress":
       return bench ? { ...state, bench: { ...bench, running: message.running } } : state;
     case "stats":
@@ -54,6 +55,11 @@ export function reduce(state: BenchView, message: ToPage | BenchAction): BenchVi
     default:
       return message satisfies never;
   }
+}
+
+function withSamples(page: BenchPageState, more: BenchPageState["samples"]): BenchPageState {
+  const variants = labelled(page.bench.variants, more);
+  return { ...page, samples: page.samples.concat(more), bench: { ...page.bench, variants } };
 }
 
 function news({ bench: before, announcement }: BenchView, after: BenchPageState): string {

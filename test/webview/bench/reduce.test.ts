@@ -14,6 +14,14 @@ describe("the benchmark page's state", () => {
     expect(running.bench?.samples).toHaveLength(benchRunning.samples.length);
   });
 
+  test("a sample that names its line renames it", () => {
+    const [first] = samplesOf(1);
+    if (!first) throw new Error("no sample");
+    const after = reduce(running, { type: "samples", samples: [{ ...first, label: "a solution of lab 1.1" }] });
+    const labels = (page: typeof running) => page.bench?.bench.variants.map(({ label }) => label);
+    expect(labels(after)).toEqual(["a solution of lab 1.1", ...(labels(running)?.slice(1) ?? [])]);
+  });
+
   test("statistics and progress replace the earlier ones", () => {
     const stats = { points: [], comparisons: [], noisy: 0 };
     expect(reduce(running, { type: "stats", stats }).bench?.stats).toBe(stats);

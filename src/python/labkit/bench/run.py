@@ -8,6 +8,7 @@ from pathlib import Path
 
 import labkit
 from labkit import events
+from labkit.bench.neighbours import choose
 from labkit.bench.order import Point, measured, order
 from labkit.bench.recording import recorded
 from labkit.bench.table import Samples
@@ -23,7 +24,10 @@ from labkit.lab import Lab
 
 
 class BenchRun:
-    """Measures `lab`'s benchmark on the files in `work`. `samples` holds what was measured, also after a cancel."""
+    """Measures `lab`'s benchmark on the files in `work`. `samples` holds what was measured, also after a cancel.
+
+    `labels`: of the variants behind which something else stands in this run than `lab.json` says.
+    """
 
     def __init__(
         self,
@@ -41,6 +45,7 @@ class BenchRun:
             raise SetupError(f"lab {lab.id} has no benchmark")
         self.declared = lab.bench
         self.samples: Samples = []
+        self.labels: dict[str, str] = {}
         self._lab = lab
         self._work = work
         self._workload = load(lab)
@@ -106,6 +111,15 @@ class BenchRun:
             Web(idle=subject.settled, clients=list) as web,
         ):
             bench = Bench(subject, web)
+
+            def trial(variant: str) -> None:
+                web.reset()
+                self._workload.measure(bench, variant, min(self.declared["x"]["values"]))
+
+            def say(text: str) -> None:
+                self._reporter.emit("note", level="info", text=text)
+
+            self.labels = choose(self._lab, self._work, subject, trial, say)
             if self._workload.setup is not None:
                 self._workload.setup(bench)
             metrics = [one["id"] for one in self.declared["metrics"]]
@@ -122,7 +136,8 @@ class BenchRun:
 
     def _sample(self, point: Point, values: dict[str, float]) -> None:
         self.samples.append((point, values))
-        self._reporter.emit("sample", variant=point.variant, x=point.x, round=point.round, values=values)
+        label = self.labels.get(point.variant)
+        self._reporter.emit("sample", variant=point.variant, x=point.x, round=point.round, values=values, label=label)
 
     def _progress(self, number: int, point: Point, began: float) -> None:
         total = len(self._points)

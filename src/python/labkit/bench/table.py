@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import random
+from collections.abc import Mapping
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -20,8 +21,8 @@ def interval(values: list[float], seed: int = 0, draws: int = 1000) -> tuple[flo
     return medians[int(draws * 0.025)], medians[int(draws * 0.975) - 1]
 
 
-def lines(bench: dict[str, Any], samples: Samples) -> list[str]:
-    """Variant, x, and for each metric its median and interval."""
+def lines(bench: dict[str, Any], samples: Samples, labels: Mapping[str, str]) -> list[str]:
+    """Variant, x, and for each metric its median and interval. `labels`: by variant, in place of the declared ones."""
     metrics = bench["metrics"]
     head = ["variant", bench["x"]["label"], *(f"{one['label']} [{one['unit']}]" for one in metrics), "runs"]
     rows = [head]
@@ -35,7 +36,7 @@ def lines(bench: dict[str, Any], samples: Samples) -> list[str]:
                 column = [one[metric["id"]] for one in values]
                 low, high = interval(column)
                 cells.append(f"{median(column):.4g} ({low:.4g} to {high:.4g})")
-            rows.append([variant["label"], f"{x:g}", *cells, str(len(values))])
+            rows.append([labels.get(variant["id"], variant["label"]), f"{x:g}", *cells, str(len(values))])
     widths = [max(len(row[index]) for row in rows) for index in range(len(head))]
     return ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows]
 

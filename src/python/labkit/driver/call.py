@@ -26,7 +26,7 @@ class Returned:
 class Call:
     """A running or finished call. Made by `Subject.start`."""
 
-    def __init__(self, subject: Subject, link: Link, target: str, number: int, limit: float) -> None:
+    def __init__(self, subject: Subject, link: Link, target: str, number: int, limit: float, name: str) -> None:
         self._subject = subject
         self._link = link
         self._target = target
@@ -38,11 +38,13 @@ class Call:
         self._verdict: Verdict | None = None
         self._hang_shows: str | None = None
         self._seconds = 0.0
+        self._name = name
+        self._tasks: list[str] = []
 
     @property
     def name(self) -> str:
         """What messages call it: `check_all`."""
-        return wording.name(self._target)
+        return self._name
 
     @property
     def started(self) -> bool:
@@ -63,6 +65,12 @@ class Call:
         """How long the call took, measured in the subject around it."""
         self._wait(None)
         return self._seconds
+
+    @property
+    def tasks(self) -> list[str]:
+        """Of a coroutine: the names of the coroutines whose tasks were still pending when it came to its end."""
+        self._wait(None)
+        return self._tasks
 
     def outcome(self, limit: float | None = None, *, hang: str | None = None) -> Returned | Raised:
         """Waits for the call's end. `limit`: seconds from now; default: what is left of the call's own limit.
@@ -132,14 +140,17 @@ class Call:
                 self._lose(wording.tampered(self.name, "an answer to no question"))
 
     def _finish(self, message: dict[str, Any]) -> None:
-        seconds = message.get("seconds")
+        seconds, tasks = message.get("seconds"), message.get("tasks")
         broken = self._subject.call_ended()
         if broken is not None:
             self._lose(wording.limit_passed(self.name, broken))
         elif not isinstance(seconds, (int, float)) or seconds < 0:
             self._lose(wording.tampered(self.name, "a time that is no time"))
+        elif type(tasks) is not list or any(type(one) is not str for one in tasks):
+            self._lose(wording.tampered(self.name, "tasks that are no names"))
         else:
             self._seconds = float(seconds)
+            self._tasks = tasks
             self._reply = message
 
     def _hang(self) -> None:

@@ -11,6 +11,7 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -44,6 +45,7 @@ class Link:
         tree: Tree,
         output: Output,
         start_method: str | None,
+        beside: Sequence[Path] = (),
     ) -> None:
         self.work = work
         self._stacks = folder / f"stacks-{secrets.token_hex(4)}"
@@ -76,6 +78,7 @@ class Link:
                     "scenarios": str(scenarios),
                     "stacks": str(self._stacks),
                     "start_method": start_method,
+                    "beside": [str(one) for one in beside],
                 }
             )
         self.ready = False

@@ -65,19 +65,41 @@ class Subject:
         self._activity = Activity(tree)
         self._link: Link | None = None
         self._start_method: str | None = "spawn"
+        self._beside: tuple[Path, ...] = ()
         self._call: Call | None = None
         self._calls = 0
 
     # -- for checks
 
-    def call(self, target: str, /, *args: Any, limit: float | None = None, **kwargs: Any) -> Any:
-        """Calls `module:qualname` of the learner's files, or `scenario:NAME`, and returns its value as plain data.
+    def call(
+        self,
+        target: str,
+        /,
+        *args: Any,
+        limit: float | None = None,
+        called: str | None = None,
+        kwargs: Mapping[str, Any] | None = None,
+        **more: Any,
+    ) -> Any:
+        """Calls `module:qualname` of the learner's files, or `scenario:NAME`, and returns its value as plain data. A
+        coroutine is awaited on an event loop of its own.
 
-        `limit`: seconds, default `--call-seconds`. An exception of the learner's ends the check as failed.
+        `limit`: seconds, default `--call-seconds`. `called`: what messages call it, default the target's name.
+        `kwargs`: keyword arguments that are named like one of these three. An exception of the learner's ends the check
+        as failed.
         """
-        return self.start(target, *args, limit=limit, **kwargs).result()
+        return self.start(target, *args, limit=limit, called=called, kwargs=kwargs, **more).result()
 
-    def start(self, target: str, /, *args: Any, limit: float | None = None, **kwargs: Any) -> Call:
+    def start(
+        self,
+        target: str,
+        /,
+        *args: Any,
+        limit: float | None = None,
+        called: str | None = None,
+        kwargs: Mapping[str, Any] | None = None,
+        **more: Any,
+    ) -> Call:
         """Starts a call and comes back at once. One call runs at a time."""
         if self._call is not None and not self._call.done:
             raise RuntimeError("a call is still running: wait for its result first")
@@ -85,12 +107,12 @@ class Subject:
         link = self.link
         link.used = True
         self._calls += 1
-        self._call = Call(self, link, target, self._calls, limit)
+        self._call = Call(self, link, target, self._calls, limit, called or wording.name(target))
         self._activity.reset()
         self._watch.begin()
         command = {"do": "call", "number": self._calls, "target": target, "limit": limit}
         with contextlib.suppress(ChannelClosed):  # the answer, or its absence, tells
-            link.channel.send({**command, "args": encode(list(args)), "kwargs": encode(kwargs)})
+            link.channel.send({**command, "args": encode(list(args)), "kwargs": encode({**more, **(kwargs or {})})})
         return self._call
 
     def run(self, file: str, *args: str, limit: float | None = None, hang: str | None = None) -> Finished:
@@ -163,6 +185,11 @@ class Subject:
         self._start_method = name
         self.replace()
 
+    def beside(self, *folders: Path) -> None:
+        """Lets a fresh subject import modules of `folders` too, after those of the work folder."""
+        self._beside = folders
+        self.replace()
+
     @property
     def pid(self) -> int:
         """Process id of the subject."""
@@ -224,6 +251,7 @@ class Subject:
                 tree=self._tree,
                 output=self._output,
                 start_method=self._start_method,
+                beside=self._beside,
             )
         return self._link
 

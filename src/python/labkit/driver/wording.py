@@ -79,14 +79,20 @@ def tampered(name: str, how: str) -> Verdict:
 
 def raised(names: Names, name: str, error: Raised) -> Verdict:
     """An exception that left the learner's code."""
-    frame = error.trace[-1] if error.trace else None
-    if error.is_a("NotImplementedError") and frame is not None:
+    first = error.inside[0] if error.inside else error
+    frame = first.trace[-1] if first.trace else error.trace[-1] if error.trace else None
+    if first.is_a("NotImplementedError") and frame is not None:
         return Verdict("failed", f"{frame.function} is not written yet", at=frame)
     if error.is_a("SystemExit"):
         message = f"{name} called sys.exit: a function that is called by others returns or raises"
     else:
-        message = f"{name} raised {error.type}" + (f": {_first_line(error.message)}" if error.message else "")
-    return Verdict("failed", message, at=frame, trace=error.trace)
+        message = f"{name} raised {_with_message(error)}"
+    details = tuple(f"inside: {_with_message(one)}" for one in error.inside)
+    return Verdict("failed", message, at=frame, trace=first.trace or error.trace, details=details)
+
+
+def _with_message(error: Raised) -> str:
+    return f"{error.type}: {_first_line(error.message)}" if error.message else error.type
 
 
 def not_importable(names: Names, reply: dict[str, Any], error: Raised) -> Verdict | None:

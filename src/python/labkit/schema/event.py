@@ -55,7 +55,9 @@ _CASES: dict[str, Rule] = {
         },
     ),
     "finding": _event("finding", {"rule": _text, "message": _text, "cure": _text, "place": _place}),
-    "sample": _event("sample", {"variant": _text, "x": number(), "round": _count, "values": record(number())}),
+    "sample": _event(
+        "sample", {"variant": _text, "x": number(), "round": _count, "values": record(number())}, {"label": _text}
+    ),
     "progress": _event("progress", {"done": _count, "total": _count, "label": _text}, {"left": _seconds}),
     "schedule-progress": _event("schedule-progress", {"check": _text, "schedules": _count, "limit": _count}),
     "counterexample": _event(

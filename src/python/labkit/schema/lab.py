@@ -37,7 +37,10 @@ _bench = fields(
         "x": fields({"label": sentence, "unit": text(), "values": items(number(), least=1), "log": boolean}),
         "metrics": items(fields({"id": slug, "label": sentence, "unit": text()}, {"method": sentence}), least=1),
         "variants": items(
-            fields({"id": slug, "label": sentence}, {"recorded": fields({"file": relative_path, "on": sentence})}),
+            fields(
+                {"id": slug, "label": sentence},
+                {"recorded": fields({"file": relative_path, "on": sentence}), "lab": lab_id},
+            ),
             least=1,
         ),
         "rounds": positive,

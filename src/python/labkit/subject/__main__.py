@@ -14,8 +14,10 @@ import socket
 import sys
 import time
 from pathlib import Path
+from types import CoroutineType
 from typing import Any
 
+from labkit.subject.awaiting import run
 from labkit.subject.channel import KEY_BYTES, Channel, ChannelClosed
 from labkit.subject.loader import Loader, Problem
 from labkit.subject.plain import MAX_BYTES, Malformed, NotPlain, decode, encode, raised
@@ -41,14 +43,14 @@ def main() -> None:
         faulthandler.register(signal.SIGUSR2, file=stacks, all_threads=True)
     work = Path(settings["work"])
     scenarios = Path(settings["scenarios"])
-    sys.path.append(str(work))
-    sys.path.append(str(scenarios))
+    beside = [Path(one) for one in settings["beside"]]
+    sys.path += map(str, (work, *beside, scenarios))
     sys.argv = [str(work / "labkit-subject")]
     if settings["start_method"] is not None:
         import multiprocessing
 
         multiprocessing.set_start_method(settings["start_method"])
-    loader = Loader(work, scenarios)
+    loader = Loader((work, *beside), scenarios)
     channel.send({"ready": os.getpid()})
     while True:
         command = channel.receive()
@@ -97,6 +99,7 @@ def _call(channel: Channel, loader: Loader, command: dict[str, Any], stacks: int
     if not hasattr(faulthandler, "register"):  # Windows has no such signal: the subject dumps by itself, just in time
         faulthandler.dump_traceback_later(max(command["limit"] - 0.5, 0.1), file=stacks)
     seconds = 0.0
+    left: list[str] = []
     phase = "import"
     clock = time.perf_counter
     reply: dict[str, Any]
@@ -108,6 +111,8 @@ def _call(channel: Channel, loader: Loader, command: dict[str, Any], stacks: int
         start = clock()
         try:
             value = function(*args, **kwargs)
+            if type(value) is CoroutineType:
+                value = run(value, left)
         finally:
             seconds = clock() - start
         phase = "answer"
@@ -126,12 +131,12 @@ def _call(channel: Channel, loader: Loader, command: dict[str, Any], stacks: int
     for stream in (sys.stdout, sys.stderr):
         with contextlib.suppress(BaseException):  # closed or replaced by the learner's code
             stream.flush()
-    message = {"done": number, "seconds": seconds, **reply}
+    message = {"done": number, "seconds": seconds, "tasks": left, **reply}
     try:
         channel.send(message)
     except (ValueError, RecursionError, MemoryError):
         facts = {"reason": f"it is larger than {MAX_BYTES // 2**20} MB"}
-        channel.send({"done": number, "seconds": seconds, "problem": "not-plain", "facts": facts})
+        channel.send({"done": number, "seconds": seconds, "tasks": left, "problem": "not-plain", "facts": facts})
 
 
 def _describe(error: BaseException, loader: Loader) -> dict[str, Any]:
@@ -142,8 +147,7 @@ def _describe(error: BaseException, loader: Loader) -> dict[str, Any]:
         full = type_name(cls)
         return full[len(module) + 1 :] if module in loader.modules else full
 
-    trace = loader.trace(error.__traceback__)
-    described = raised(error, name, trace)
+    described = raised(error, name, loader.trace)
     result: dict[str, Any] = {"value": encode(described)}
     if isinstance(error, ModuleNotFoundError):
         result["module"] = error.name

@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import importlib.util
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import ModuleType, TracebackType
 from typing import Any
@@ -23,14 +23,12 @@ class Problem(Exception):
 
 
 class Loader:
-    """Imports the learner's modules from `work` and scenarios from `scenarios`."""
+    """Imports the learner's modules from `folders`, the work folder first, and scenarios from `scenarios`."""
 
-    def __init__(self, work: Path, scenarios: Path) -> None:
-        self.work = work
+    def __init__(self, folders: Sequence[Path], scenarios: Path) -> None:
+        self.folders = folders
         self.scenarios = scenarios
-        self.modules = frozenset(one.stem for one in work.glob("*.py")) | frozenset(
-            one.stem for one in scenarios.glob("*.py")
-        )
+        self.modules = frozenset(one.stem for folder in (*folders, scenarios) for one in folder.glob("*.py"))
 
     def find(self, target: str) -> Any:
         """The object `module:qualname` or `scenario:NAME`. Raises `Problem`, or what the import raised."""
@@ -58,7 +56,7 @@ class Loader:
             return sys.modules[name]
         module = importlib.import_module(name)
         origin = getattr(module, "__file__", None)
-        if origin is None or not _inside(self.work, origin):
+        if origin is None or self._home(origin) is None:
             raise Problem("hidden-module", name=name, origin=str(origin or "the standard library"))
         return module
 
@@ -92,12 +90,12 @@ class Loader:
         frames = []
         while traceback is not None:
             code = traceback.tb_frame.f_code
-            if _inside(self.work, code.co_filename):
-                file = Path(code.co_filename).relative_to(self.work).as_posix()
+            if (home := self._home(code.co_filename)) is not None:
+                file = Path(code.co_filename).relative_to(home).as_posix()
                 frames.append(Frame(file, max(traceback.tb_lineno or 1, 1), code.co_qualname))
             traceback = traceback.tb_next
         return tuple(frames[-20:])
 
-
-def _inside(folder: Path, file: str) -> bool:
-    return Path(file).is_relative_to(folder)
+    def _home(self, file: str) -> Path | None:
+        """The folder of the learner's in which `file` lies."""
+        return next((one for one in self.folders if Path(file).is_relative_to(one)), None)

@@ -9,13 +9,17 @@ from __future__ import annotations
 
 import base64
 import enum
+import itertools
 import math
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from types import TracebackType
 from typing import Any
 
 MAX_BYTES = 16 * 1024 * 1024
 MAX_DEPTH = 100
 MAX_ITEMS = 1_000_000
+_MOST_INSIDE = 10
 _SAFE_INT = 2**53
 
 
@@ -47,6 +51,8 @@ class Raised:
     bases: tuple[str, ...]
     message: str
     trace: tuple[Frame, ...] = ()
+    inside: tuple[Raised, ...] = ()
+    """Of an exception group: the exceptions it holds, groups in it opened, at most the first ten."""
 
     def is_a(self, name: str) -> bool:
         """Whether the exception is of type `name` or derived from it; a bare name matches in any module."""
@@ -138,7 +144,11 @@ class _Encoder:
             return {"t": "ref", "v": value.target}
         if cls is Raised:
             trace = [[one.file, one.line, one.function] for one in value.trace]
-            return {"t": "raised", "type": value.type, "bases": list(value.bases), "v": value.message, "trace": trace}
+            inside = [self.container(one, Raised, depth) for one in value.inside]
+            return {
+                "t": "raised", "type": value.type, "bases": list(value.bases), "v": value.message, "trace": trace,
+                "inside": inside,
+            }  # fmt: skip
         if issubclass(cls, BaseException):
             return self.container(raised(value, self.name), Raised, depth)
         return {"t": "record", "type": self.name(cls), "v": self.pairs(_fields(value, cls), depth)}
@@ -147,7 +157,11 @@ class _Encoder:
         return [[name, self.encode(one, depth)] for name, one in dict.items(fields) if type(name) is str]
 
 
-def raised(error: BaseException, name: Any = type_name, trace: tuple[Frame, ...] = ()) -> Raised:
+def raised(
+    error: BaseException,
+    name: Any = type_name,
+    trace: Callable[[TracebackType | None], tuple[Frame, ...]] = lambda _: (),
+) -> Raised:
     """Describes an exception. Its own `__str__` runs here, in the process that raised it."""
     try:
         message = str(error)
@@ -156,7 +170,19 @@ def raised(error: BaseException, name: Any = type_name, trace: tuple[Frame, ...]
     except BaseException as second:
         message = f"(its text cannot be shown: __str__ raised {type(second).__name__})"
     bases = tuple(name(one) for one in type.__dict__["__mro__"].__get__(type(error)) if one is not object)
-    return Raised(name(type(error)), bases, message[:4000], trace)
+    inside = tuple(raised(one, name, trace) for one in itertools.islice(_leaves(error), _MOST_INSIDE))
+    return Raised(name(type(error)), bases, message[:4000], trace(error.__traceback__), inside)
+
+
+def _leaves(error: BaseException) -> Iterator[BaseException]:
+    """What an exception group holds, at any depth; nothing for another exception."""
+    waiting = [error] if issubclass(type(error), BaseExceptionGroup) else []
+    while waiting:
+        for one in BaseExceptionGroup.exceptions.__get__(waiting.pop(0)):
+            if issubclass(type(one), BaseExceptionGroup):
+                waiting.append(one)
+            else:
+                yield one
 
 
 def _fields(value: Any, cls: type) -> dict[str, Any]:
@@ -243,8 +269,16 @@ def _decode(data: Any, depth: int) -> Any:
             return Ref(body)
         case "raised":
             trace = tuple(Frame(_text(f), _line(n), _text(w)) for f, n, w in data["trace"])
-            return Raised(_text(data["type"]), tuple(_text(one) for one in data["bases"]), body, trace)
+            inside = tuple(_raised(one, depth) for one in data["inside"])
+            return Raised(_text(data["type"]), tuple(_text(one) for one in data["bases"]), body, trace, inside)
     raise Malformed(f"an unknown tag {tag!r}")
+
+
+def _raised(data: Any, depth: int) -> Raised:
+    found = _decode(data, depth)
+    if not isinstance(found, Raised):
+        raise Malformed("an exception that is none")
+    return found
 
 
 def _text(value: Any) -> str:

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from labkit.bench.neighbours import neighbours
 from labkit.bench.order import measured
 from labkit.bench.recording import recorded
 from labkit.check.place import find_symbol
@@ -78,6 +79,9 @@ def _bench_faults(lab: Lab) -> Iterator[Fault]:
     variants = {one["id"]: one for one in bench["variants"]}
     try:
         recorded(lab)
+        for one in neighbours(lab, lab.starter):
+            for package in sorted(set(one.lab.packages) - set(lab.packages)):
+                yield Fault("lab.json", f"the variant {one.variant} needs {package}, which is not among the packages")
     except SetupError as error:
         yield Fault("lab.json", str(error))
     for variant in bench["variants"]:
