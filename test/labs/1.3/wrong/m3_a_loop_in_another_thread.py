@@ -1,0 +1,58 @@
+# /// mutant
+# id = "m3"
+# check = ["loop-stays-free", "requests-overlap"]
+# ///
+import asyncio
+import sys
+import time
+from dataclasses import dataclass
+from concurrent.futures import ThreadPoolExecutor
+
+import aiohttp
+
+
+@dataclass(frozen=True)
+class CheckResult:
+    url: str
+    status: int | None
+    error: str | None
+    elapsed: float
+
+
+async def _get(url, timeout):
+    async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=timeout)) as own, own.get(url) as r:
+        return r.status
+
+
+def _in_a_loop_of_its_own(url, timeout):
+    return asyncio.run(_get(url, timeout))
+
+
+async def check_url(session, url, *, timeout):
+    t0 = time.monotonic()
+    with ThreadPoolExecutor(1) as pool:
+        try:
+            status = pool.submit(_in_a_loop_of_its_own, url, timeout).result()
+            return CheckResult(url, status, None, time.monotonic() - t0)
+        except (aiohttp.ClientError, asyncio.TimeoutError, ValueError) as e:
+            return CheckResult(url, None, repr(e), time.monotonic() - t0)
+
+
+async def check_all(urls, *, limit=50, timeout=5.0):
+    sem = asyncio.Semaphore(limit)
+
+    async def guarded(url):
+        async with sem:
+            return await check_url(session, url, timeout=timeout)
+
+    async with aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=None)) as session:
+        return list(await asyncio.gather(*(guarded(u) for u in urls)))
+
+
+def main(urls):
+    return asyncio.run(check_all(urls))
+
+
+if __name__ == "__main__":
+    for line in main(sys.argv[1:]):
+        print(line)

@@ -1,0 +1,48 @@
+# /// mutant
+# id = "m6"
+# check = ["response-released"]
+# ///
+import asyncio
+import sys
+import time
+from dataclasses import dataclass
+
+import aiohttp
+
+
+@dataclass(frozen=True)
+class CheckResult:
+    url: str
+    status: int | None
+    error: str | None
+    elapsed: float
+
+
+async def check_url(session, url, *, timeout):
+    t0 = time.monotonic()
+    try:
+        r = await session.get(url, timeout=aiohttp.ClientTimeout(total=timeout))
+        await r.content.read(64)  # something comes, so the feed is there
+        return CheckResult(url, r.status, None, time.monotonic() - t0)
+    except (aiohttp.ClientError, asyncio.TimeoutError, ValueError) as e:
+        return CheckResult(url, None, repr(e), time.monotonic() - t0)
+
+
+async def check_all(urls, *, limit=50, timeout=5.0):
+    sem = asyncio.Semaphore(limit)
+
+    async def guarded(url):
+        async with sem:
+            return await check_url(session, url, timeout=timeout)
+
+    async with aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=None)) as session:
+        return list(await asyncio.gather(*(guarded(u) for u in urls)))
+
+
+def main(urls):
+    return asyncio.run(check_all(urls))
+
+
+if __name__ == "__main__":
+    for line in main(sys.argv[1:]):
+        print(line)
