@@ -57,7 +57,9 @@ export const settings = {
   path: "concurrencyLabs.path",
   courseFolder: "concurrencyLabs.courseFolder",
   callSeconds: "concurrencyLabs.limits.callSeconds",
+  cpuSeconds: "concurrencyLabs.limits.cpuSeconds",
   memoryMegabytes: "concurrencyLabs.limits.memoryMegabytes",
+  processes: "concurrencyLabs.limits.processes",
   outputKilobytes: "concurrencyLabs.limits.outputKilobytes",
 } as const;
 

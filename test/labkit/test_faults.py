@@ -163,13 +163,107 @@ def test_sys_exit_in_a_call_and_at_import(tmp_path: Path) -> None:
     assert at_import["message"].startswith("act.py cannot be imported: SystemExit")
 
 
-def test_a_flood_of_200_mb_is_drained_counted_and_bounded(tmp_path: Path) -> None:
-    body = "def act():\n    for _ in range(200):\n        print('x' * (1 << 20))\n    return 'done'\n"
+@pytest.mark.parametrize(
+    ("source", "line"),
+    [
+        ("def act():\n    return pow(7, 10**9)\n", 2),
+        ("import re\n\nre.match(r'(a+)+$', 'a' * 40 + 'b')\n\ndef act():\n    return 'done'\n", 3),
+    ],
+    ids=["in a call", "at import"],
+)
+def test_arithmetic_and_matching_that_hold_the_lock_are_located(tmp_path: Path, source: str, line: int) -> None:
+    result = act(tmp_path, source, "--call-seconds", "0.5", "--check", "acts").result("acts")
+    assert result["message"] == f"act did not come back within 0.5 s: it stands at act.py:{line}"
+
+
+def test_cpu_time_beyond_the_limit_ends_the_program(tmp_path: Path) -> None:
+    body = """
+        import multiprocessing
+
+        def spin():
+            while True:
+                pass
+
+        def act():
+            multiprocessing.Process(target=spin).start()
+            spin()
+        """
+    run = act(tmp_path, body, "--cpu-seconds", "0.5", "--call-seconds", "50")
+    result = run.result("acts")
+    assert result["message"].startswith("act used ")
+    assert result["message"].endswith("s of CPU time (limit 0.5 s); it was ended")
+    assert run.result("goes-on")["outcome"] == "passed"
+
+
+def test_cpu_time_before_a_call_does_not_count_for_it(tmp_path: Path) -> None:
+    body = """
+        import time
+
+        def burn(value):
+            began = time.process_time()
+            while time.process_time() < began + 0.6:
+                pass
+            return value
+
+        def act():
+            return burn("done")
+
+        def calm():
+            return burn(1)
+        """
+    assert check(tmp_path, {"act.py": body}, "--cpu-seconds", "1.1").code == 0
+
+
+def test_endless_recursion_is_told_as_such(tmp_path: Path) -> None:
+    result = act(tmp_path, "def act():\n    return act()\n").result("acts")
+    assert result["message"] == "act raised RecursionError: maximum recursion depth exceeded"
+    assert result["place"] == {"file": "act.py", "line": 2}
+
+
+def test_recursion_without_a_limit_ends_its_process_and_no_other(tmp_path: Path) -> None:
+    body = """
+        import sys
+
+        sys.setrecursionlimit(10**9)
+
+        class Again:
+            def __repr__(self):
+                return repr(self)
+
+        def act():
+            return repr(Again())
+        """
+    run = act(tmp_path, body)
+    assert run.code == 1
+    assert run.result("acts")["outcome"] == "failed"
+    assert run.result("acts")["place"]["file"] == "act.py"
+    assert run.result("goes-on")["outcome"] == "passed"
+
+
+def test_replaced_standard_output_changes_nothing(tmp_path: Path) -> None:
+    body = """
+        import sys
+
+        class Bad:
+            def write(self, text): raise RuntimeError(text)
+            def flush(self): sys.exit(3)
+
+        sys.stdout = Bad()
+        sys.stderr = None
+
+        def act():
+            return "done"
+        """
+    assert act(tmp_path, body).code == 0
+
+
+def test_a_flood_of_300_mb_is_drained_counted_and_bounded(tmp_path: Path) -> None:
+    body = "def act():\n    for _ in range(300):\n        print('x' * (1 << 20))\n    return 'done'\n"
     run = act(tmp_path, body, "--output-kb", "64")
     assert run.result("acts")["outcome"] == "passed"
     assert len(run.printed) == 64 << 10
     dropped = sum(one.get("dropped", 0) for one in run.all("output"))
-    assert dropped == 200 * ((1 << 20) + 1) - (64 << 10)
+    assert dropped == 300 * ((1 << 20) + 1) - (64 << 10)
 
 
 def test_output_belongs_to_its_check_and_keeps_its_letters(tmp_path: Path) -> None:
@@ -203,6 +297,14 @@ def test_memory_beyond_the_limit_ends_the_program(tmp_path: Path) -> None:
     result = run.result("acts")
     assert result["message"].startswith("act used ")
     assert "(limit 300 MB)" in result["message"]
+    assert run.result("goes-on")["outcome"] == "passed"
+
+
+def test_three_gigabytes_at_once_end_the_program(tmp_path: Path) -> None:
+    body = "def act():\n    return len(b'x' * (3 << 30))\n"
+    run = act(tmp_path, body)
+    assert run.result("acts")["message"].startswith("act used ")
+    assert "(limit 2,048 MB)" in run.result("acts")["message"]
     assert run.result("goes-on")["outcome"] == "passed"
 
 

@@ -43,14 +43,48 @@ def test_a_file_beside_the_learners_changes_no_verdict(tmp_path: Path, extra: di
     assert run.result("goes-on")["outcome"] == "passed"
 
 
-@pytest.mark.parametrize("name", ["queue.py", "random.py", "asyncio.py", "requests.py"])
-def test_a_file_that_hides_a_module_is_named_and_hides_nothing(tmp_path: Path, name: str) -> None:
+@pytest.mark.parametrize(
+    "name",
+    ["queue.py", "random.py", "asyncio.py", "select.py", "types.py", "threading.py", "logging.py", "requests.py"],
+)
+def test_a_file_that_hides_a_module_is_named_with_the_import_and_hides_nothing(tmp_path: Path, name: str) -> None:
     module = name.removesuffix(".py")
-    files = {"act.py": f"import {module}\n" + RIGHT, name: "raise RuntimeError('hidden')\n"}
+    files = {"act.py": f"import os\nimport {module}\n" + RIGHT, name: "raise RuntimeError('hidden')\n"}
     run = check(tmp_path, files)
     assert run.code == 0
-    assert run.all("note")[0]["level"] == "warning"
-    assert run.all("note")[0]["text"].startswith(f"{name} in your folder is named like a module")
+    assert [(one["level"], one["text"]) for one in run.all("note")] == [
+        (
+            "warning",
+            f"{name} in your folder is named like a module of Python or of the lab. act.py:2 imports {module} and gets "
+            f"that module, not your file. Rename {name}, for instance to my_{name}",
+        )
+    ]
+
+
+def test_a_file_that_would_hide_a_module_nobody_imports_is_named_too(tmp_path: Path) -> None:
+    run = check(tmp_path, {"act.py": RIGHT, "queue.py": "", "random/__init__.py": ""})
+    assert [one["text"].partition(";")[2] for one in run.all("note")] == [
+        " the checks ignore it. Rename queue.py, for instance to my_queue.py",
+        " the checks ignore it. Rename random, for instance to my_random",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("source", "line"),
+    [
+        ("from queue import helper\n" + RIGHT, 1),
+        ("import queue\n\ndef act():\n    return queue.helper()\n" + CALM, 4),
+    ],
+    ids=["import", "attribute"],
+)
+def test_a_name_that_only_the_hidden_file_has_fails_with_what_to_rename(tmp_path: Path, source: str, line: int) -> None:
+    result = check(tmp_path, {"act.py": source, "queue.py": "def helper():\n    return 'done'\n"}).result("acts")
+    assert result["outcome"] == "failed"
+    assert result["place"] == {"file": "act.py", "line": line}
+    assert result["details"][0] == (
+        "This queue is not the file in your folder, but the module of that name. "
+        "Rename queue.py, for instance to my_queue.py."
+    )
 
 
 def test_nothing_is_written_into_the_learners_folder(tmp_path: Path) -> None:

@@ -70,16 +70,26 @@ def test_a_bounded_fork_bomb_ends_with_a_clear_message(tmp_path: Path) -> None:
     assert "processes at one time (limit 64)" in result["message"]
 
 
+@linux
+def test_a_fork_bomb_that_doubles_ends_with_a_clear_message(tmp_path: Path) -> None:
+    body = "import os, time\n\ndef act():\n    for _ in range(8):\n        os.fork()\n    time.sleep(600)\n"
+    run = act(tmp_path, body, "--processes", "20")
+    assert run.result("acts")["message"].startswith("act had ")
+    assert run.result("acts")["message"].endswith("processes at one time (limit 20); it was ended")
+    assert run.result("goes-on")["outcome"] == "passed"
+
+
 def test_threads_left_behind_are_named(tmp_path: Path) -> None:
     body = """
         import threading
 
         def act():
             threading.Thread(target=threading.Event().wait, name="left").start()
+            threading.Thread(target=threading.Event().wait, name="daemon", daemon=True).start()
             return "done"
         """
     run = act(tmp_path, body)
-    assert run.all("note")[0]["text"] == "after acts, your program still had 1 thread (left); it was ended"
+    assert run.all("note")[0]["text"] == "after acts, your program still had 2 threads (left, daemon); it was ended"
     assert run.code == 0
 
 

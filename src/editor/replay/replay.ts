@@ -1,10 +1,10 @@
-import { readFile } from "node:fs/promises";
 import path from "node:path";
 import * as v from "valibot";
 import * as vscode from "vscode";
 import type { KeptCounterexample } from "../../contract/keptCounterexample";
 import type { Lab } from "../../core/course";
 import { firstLook, type Layout, layOut } from "../../core/interleaving/layout";
+import { readRegularFile } from "../../runtime/store/regularFile";
 import { readPlace } from "../pages/links";
 import type { Parts } from "../parts";
 import { Owner } from "../state/owner";
@@ -87,7 +87,7 @@ export class Replay implements vscode.Disposable {
     const full = this.#pathOf(lab, file);
     if (full === undefined) return undefined;
     const open = vscode.workspace.textDocuments.find((document) => document.uri.scheme === "file" && document.uri.fsPath === full);
-    const text = open?.getText() ?? (await readFile(full, "utf8").catch(() => undefined));
+    const text = open?.getText() ?? (await readRegularFile(full).catch(() => undefined))?.toString("utf8");
     return text?.split(/\r?\n/);
   }
 

@@ -108,7 +108,9 @@ export class Runs implements vscode.Disposable {
         work,
         limits: {
           callSeconds: settings.callSeconds.value,
+          cpuSeconds: settings.cpuSeconds.value,
           memoryMegabytes: settings.memoryMegabytes.value,
+          processes: settings.processes.value,
           outputKilobytes: settings.outputKilobytes.value,
         },
         signal: run.signal,

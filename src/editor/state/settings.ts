@@ -11,7 +11,9 @@ export interface Settings extends vscode.Disposable {
   /** Relative to the workspace folder. */
   courseFolder: Watched<string>;
   callSeconds: Watched<number>;
+  cpuSeconds: Watched<number>;
   memoryMegabytes: Watched<number>;
+  processes: Watched<number>;
   outputKilobytes: Watched<number>;
 }
 
@@ -41,7 +43,9 @@ export function watchSettings(): Settings {
     path: watch(keys.path, (value) => pathIds.find((id) => id === value) ?? "A"),
     courseFolder: watch(keys.courseFolder, insideFolder),
     callSeconds: watch(keys.callSeconds, number(20, 1)),
+    cpuSeconds: watch(keys.cpuSeconds, number(120, 1)),
     memoryMegabytes: watch(keys.memoryMegabytes, number(2048, 128)),
+    processes: watch(keys.processes, number(64, 8)),
     outputKilobytes: watch(keys.outputKilobytes, number(256, 4)),
     dispose: () => owner.dispose(),
   };

@@ -1,9 +1,9 @@
-import { readFile } from "node:fs/promises";
 import path from "node:path";
 import * as vscode from "vscode";
 import { checkPlace } from "../../core/checkPlace";
 import type { Lab } from "../../core/course";
 import type { SourceRange } from "../../core/symbols";
+import { readRegularFile } from "../../runtime/store/regularFile";
 import type { Parts } from "../parts";
 import { Owner } from "../state/owner";
 
@@ -136,7 +136,7 @@ async function readWork(lab: Lab, work: string): Promise<Map<string, string> | u
   for (const name of names) {
     const file = path.join(work, name);
     const open = vscode.workspace.textDocuments.find((document) => document.uri.scheme === "file" && document.uri.fsPath === file);
-    const text = open?.getText() ?? (await readFile(file, "utf8").catch(() => undefined));
+    const text = open?.getText() ?? (await readRegularFile(file).catch(() => undefined))?.toString("utf8");
     if (text !== undefined) texts.set(name, text);
   }
   return texts.size > 0 ? texts : undefined;

@@ -1,4 +1,4 @@
-"""Cancelling a run: SIGINT, SIGTERM, or the end of standard input with `--watch-stdin`."""
+"""Cancelling a run: SIGINT, SIGTERM, SIGHUP, or the end of standard input with `--watch-stdin`."""
 
 from __future__ import annotations
 
@@ -10,6 +10,14 @@ import sys
 import threading
 from collections.abc import Callable
 from types import FrameType
+
+
+def cancelling_signals() -> set[signal.Signals]:
+    """The signals that cancel a run here. SIGHUP (the terminal is closed) only where nobody asked to ignore it."""
+    found = {signal.SIGINT, signal.SIGTERM}
+    if hasattr(signal, "SIGHUP") and signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:
+        found.add(signal.SIGHUP)
+    return found
 
 
 class Cancellation:
@@ -47,10 +55,11 @@ class Cancellation:
         write.setblocking(False)
         previous = signal.set_wakeup_fd(write.fileno(), warn_on_full_buffer=False)
         self._restore.append(lambda: signal.set_wakeup_fd(previous))
-        for one in (signal.SIGINT, signal.SIGTERM):
+        wanted = cancelling_signals()
+        for one in wanted:
             old = signal.signal(one, _ignore)
             self._restore.append(lambda one=one, old=old: signal.signal(one, old))  # type: ignore[misc]
-        threading.Thread(target=self._signals, args=(read,), name="signals", daemon=True).start()
+        threading.Thread(target=self._signals, args=(read, wanted), name="signals", daemon=True).start()
         self._restore.append(write.close)
         return self
 
@@ -63,8 +72,7 @@ class Cancellation:
         """Takes the end of standard input for a cancel. What arrives before is thrown away."""
         threading.Thread(target=self._stdin, name="stdin", daemon=True).start()
 
-    def _signals(self, read: socket.socket) -> None:
-        wanted = {int(signal.SIGINT), int(signal.SIGTERM)}
+    def _signals(self, read: socket.socket, wanted: set[signal.Signals]) -> None:
         with read:
             while data := read.recv(64):
                 if wanted & set(data):

@@ -43,7 +43,7 @@ def _parser() -> argparse.ArgumentParser:
     check = commands.add_parser("check", help="run a lab's checks against your files")
     _lab_options(check)
     check.add_argument("--check", action="append", default=[], metavar="ID", help="only this check (may be repeated)")
-    check.set_defaults(command=_check)
+    check.set_defaults(command=_guarded(_check))
 
     bench = commands.add_parser("bench", help="measure a lab's benchmark on your files")
     _lab_options(bench)
@@ -53,7 +53,7 @@ def _parser() -> argparse.ArgumentParser:
     bench.add_argument(
         "--smoke", action="store_true", help="measure one point of each variant once, to see that it works"
     )
-    bench.set_defaults(command=_bench)
+    bench.set_defaults(command=_guarded(_bench))
 
     run = commands.add_parser(
         "run",
@@ -128,9 +128,34 @@ def _lab_options(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--json", action="store_true", help="write event lines")
     parser.add_argument("--watch-stdin", action="store_true", help="cancel when standard input ends")
-    parser.add_argument("--call-seconds", type=_positive(float), default=20.0, metavar="S")
-    parser.add_argument("--memory-mb", type=_positive(int), default=2048, metavar="N")
-    parser.add_argument("--output-kb", type=_positive(int), default=256, metavar="N")
+    limits = parser.add_argument_group("limits", "what your program may use before it is ended")
+    limits.add_argument(
+        "--call-seconds", type=_positive(float), default=20.0, metavar="S", help="time for one call (default 20)"
+    )
+    limits.add_argument(
+        "--cpu-seconds",
+        type=_positive(float),
+        default=120.0,
+        metavar="S",
+        help="CPU time of one call, all its processes together (default 120)",
+    )
+    limits.add_argument(
+        "--memory-mb",
+        type=_positive(int),
+        default=2048,
+        metavar="N",
+        help="memory of all its processes together, in MB (default 2048)",
+    )
+    limits.add_argument(
+        "--processes", type=_positive(int), default=64, metavar="N", help="processes alive at one time (default 64)"
+    )
+    limits.add_argument(
+        "--output-kb",
+        type=_positive(int),
+        default=256,
+        metavar="N",
+        help="printed text kept for one check, in KB (default 256)",
+    )
 
 
 def _positive(kind: Callable[[str], float]) -> Callable[[str], float]:
@@ -141,6 +166,15 @@ def _positive(kind: Callable[[str], float]) -> Callable[[str], float]:
         return value
 
     return parse
+
+
+def _guarded(command: Callable[[argparse.Namespace], int]) -> Callable[[argparse.Namespace], int]:
+    def run(options: argparse.Namespace) -> int:
+        from labkit.driver.guard import guarded
+
+        return guarded(lambda: command(options))
+
+    return run
 
 
 def _check(options: argparse.Namespace) -> int:
@@ -257,7 +291,13 @@ def _work(options: argparse.Namespace) -> Path:
 def _limits(options: argparse.Namespace) -> Limits:
     from labkit.driver.limits import Limits
 
-    return Limits(call_seconds=options.call_seconds, memory_mb=options.memory_mb, output_kb=options.output_kb)
+    return Limits(
+        call_seconds=options.call_seconds,
+        cpu_seconds=options.cpu_seconds,
+        memory_mb=options.memory_mb,
+        output_kb=options.output_kb,
+        processes=options.processes,
+    )
 
 
 def _reporter(options: argparse.Namespace) -> Reporter:

@@ -19,7 +19,11 @@ export interface KitPlaces {
 export interface KitLimits {
   /** Seconds one call of the learner's code may take. */
   callSeconds?: number;
+  /** Seconds of CPU time one call may use, all its processes together. */
+  cpuSeconds?: number;
   memoryMegabytes?: number;
+  /** Processes alive at one time. */
+  processes?: number;
   outputKilobytes?: number;
 }
 
@@ -47,7 +51,9 @@ export function kitCommand(request: KitRequest, base: NodeJS.ProcessEnv = proces
   if (action !== "run") {
     args.push("--json", "--watch-stdin");
     if (limits.callSeconds !== undefined) args.push("--call-seconds", String(limits.callSeconds));
+    if (limits.cpuSeconds !== undefined) args.push("--cpu-seconds", String(limits.cpuSeconds));
     if (limits.memoryMegabytes !== undefined) args.push("--memory-mb", String(limits.memoryMegabytes));
+    if (limits.processes !== undefined) args.push("--processes", String(limits.processes));
     if (limits.outputKilobytes !== undefined) args.push("--output-kb", String(limits.outputKilobytes));
     for (const check of checks) args.push("--check", check);
   }

@@ -5,6 +5,7 @@ import * as v from "valibot";
 import type { Lab } from "../../core/course";
 import { errorCode, errorText } from "../errorText";
 import { writeFileAtomic, writeNewFile } from "./atomicFile";
+import { readRegularFile } from "./regularFile";
 
 /** Name of the file that says which starter a work folder was made from. */
 export const MANIFEST = ".lab.json";
@@ -122,7 +123,7 @@ export async function workHashes(lab: Lab, work: string): Promise<{ work: string
 async function hashFiles(folder: string, files: readonly string[]): Promise<string> {
   const hash = createHash("sha256");
   for (const file of [...files].sort()) {
-    const content = await readFile(join(folder, file)).catch(() => undefined);
+    const content = await readRegularFile(join(folder, file)).catch(() => undefined);
     hash.update(`${file}\0${content === undefined ? "missing" : createHash("sha256").update(content).digest("hex")}\0`);
   }
   return hash.digest("hex").slice(0, 16);

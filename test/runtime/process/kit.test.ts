@@ -83,7 +83,7 @@ describe("a run", () => {
         start("arguments", {
           checks: ["one", "two"],
           packages: ["/store/aiohttp"],
-          limits: { callSeconds: 5, memoryMegabytes: 100, outputKilobytes: 9 },
+          limits: { callSeconds: 5, cpuSeconds: 7, memoryMegabytes: 100, processes: 8, outputKilobytes: 9 },
         }),
       );
       const note = events.find((event) => event.event === "note");
@@ -99,8 +99,12 @@ describe("a run", () => {
         "--watch-stdin",
         "--call-seconds",
         "5",
+        "--cpu-seconds",
+        "7",
         "--memory-mb",
         "100",
+        "--processes",
+        "8",
         "--output-kb",
         "9",
         "--check",

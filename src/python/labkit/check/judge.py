@@ -11,7 +11,8 @@ from pathlib import Path
 import labkit
 from labkit import events
 from labkit.cancellation import Cancellation
-from labkit.check.learner_files import hiding, look
+from labkit.check.clashes import clashes
+from labkit.check.learner_files import look
 from labkit.check.misconception import Mutant, read_mutants
 from labkit.check.outcome import EXIT_CODES, Verdict
 from labkit.check.place import Places
@@ -25,6 +26,7 @@ from labkit.errors import SetupError
 from labkit.events import Reporter
 from labkit.lab import Check, Lab
 from labkit.practices import review
+from labkit.regular_file import read_regular
 
 
 class Judge:
@@ -78,11 +80,9 @@ class Judge:
             return []
 
     def _judge(self, results: Results) -> None:
-        for name in hiding(self._lab, self._work, package_path()[1:]):
-            text = (
-                f"{name} in your folder is named like a module of Python or of the lab; the checks ignore it. Rename it"
-            )
-            self._reporter.emit("note", level="warning", text=text)
+        hidden = clashes(self._lab, self._work, package_path()[1:])
+        for one in hidden:
+            self._reporter.emit("note", level="warning", text=str(one))
         if fault := look(self._lab, self._work):
             results.finish(self._checks[0], fault)
             results.settle(Verdict(fault.outcome, f"not run: {fault.message}", at=fault.at))
@@ -95,6 +95,7 @@ class Judge:
                 sink=self._output(results),
                 reporter=self._reporter,
                 cancelled=self._cancelled,
+                hidden={one.module: one.cure for one in hidden},
                 tell=lambda event, **fields: self._reporter.emit(event, check=results.current, **fields),
             ) as (subject, output):
                 self._pytest(results, subject, output)
@@ -106,7 +107,7 @@ class Judge:
         """Best-practice findings in the learner's files: advice, after the verdicts."""
         for name in self._lab.files:
             try:
-                source = (self._work / name).read_text("utf-8")
+                source = read_regular(self._work / name).decode("utf-8")
             except (OSError, ValueError):
                 continue
             for one in review(source, self._lab.practices):

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import ast
-import sys
 import tokenize
 import warnings
 from pathlib import Path
 
 from labkit.check.outcome import Verdict
 from labkit.lab import Lab
+from labkit.regular_file import NotRegular, TooLarge, read_regular
 from labkit.subject.plain import Frame
+
+_RESTORE = "Move it away and open the lab again to get the file back."
+_TOO_LARGE = "A lab's file has some hundred lines. Move data out of it."
 
 
 def look(lab: Lab, work: Path) -> Verdict | None:
@@ -23,13 +26,19 @@ def look(lab: Lab, work: Path) -> Verdict | None:
 
 def _look_at(path: Path, name: str) -> Verdict | None:
     try:
-        data = path.read_bytes()
+        data = read_regular(path)
     except FileNotFoundError:
+        if path.is_symlink():
+            return Verdict("setup", f"{name} is a link to {path.readlink()}, which does not exist", details=(_RESTORE,))
         return Verdict(
             "setup", f"{name} is not in {path.parent}", details=("Open the lab again to get the file back.",)
         )
+    except TooLarge as error:
+        return Verdict("failed", f"{name} {error.strerror}", at=Frame(name, 1, ""), details=(_TOO_LARGE,))
+    except NotRegular as error:
+        return Verdict("setup", f"{name} {error.strerror}", details=(_RESTORE,))
     except OSError as error:
-        return Verdict("setup", f"{name} cannot be read: {error.strerror}")
+        return Verdict("setup", f"{name} cannot be read: {error.strerror}", details=(f"The file is {path}.",))
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return Verdict("failed", f"{name} is saved as UTF-16", at=Frame(name, 1, ""), details=("Save it as UTF-8.",))
     if b"\0" in data:
@@ -40,11 +49,12 @@ def _look_at(path: Path, name: str) -> Verdict | None:
         data.decode(encoding)
     except (SyntaxError, UnicodeDecodeError, LookupError, StopIteration):
         if data:
-            return Verdict("failed", f"{name} is not UTF-8 text", at=Frame(name, 1, ""), details=("Save it as UTF-8.",))
+            line = _first_foreign_line(data)
+            return Verdict(
+                "failed", f"{name} is not UTF-8 text", at=Frame(name, line, ""), details=("Save it as UTF-8.",)
+            )
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            body = ast.parse(data, name).body
+        body = parse(data, name).body
     except (SyntaxError, ValueError) as error:
         line = getattr(error, "lineno", None) or 1
         what = getattr(error, "msg", str(error))
@@ -67,15 +77,19 @@ def _look_at(path: Path, name: str) -> Verdict | None:
     return None
 
 
-def hiding(lab: Lab, work: Path, libraries: list[str]) -> list[str]:
-    """Files and folders of `work` named like a standard or carried module; the lab's own files left out."""
-    taken = set(sys.stdlib_module_names) | {"pytest", "labkit", "requests", "bs4", *lab.packages}
-    for folder in libraries:
-        taken |= {one.name.partition(".")[0] for one in Path(folder).glob("*") if one.suffix in ("", ".py")}
-    mine = {Path(one).parts[0] for one in lab.files}
+def parse(data: bytes, name: str = "<file>") -> ast.Module:
+    """The syntax tree, without the warnings that Python prints.
+
+    Raises `SyntaxError`, `ValueError`, and `RecursionError` or `MemoryError` for what is nested too deeply.
+    """
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return ast.parse(data, name)
+
+
+def _first_foreign_line(data: bytes) -> int:
     try:
-        inside = sorted(work.iterdir())
-    except OSError:
-        return []
-    modules = [one for one in inside if one.suffix == ".py" or (one.is_dir() and any(one.glob("*.py")))]
-    return [one.name for one in modules if one.name not in mine and one.name.partition(".")[0] in taken]
+        data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return data[: error.start].count(b"\n") + 1
+    return 1  # it is the declared encoding that does not do

@@ -6,6 +6,7 @@ import ast
 from pathlib import Path
 from typing import Any
 
+from labkit.regular_file import read_regular
 from labkit.subject.plain import Frame
 
 
@@ -51,7 +52,7 @@ class Places:
         if at is not None:
             file, symbol = at.split(":", 1) if ":" in at else (file, at)
         try:
-            source = (self._work / file).read_text("utf-8")
+            source = read_regular(self._work / file).decode("utf-8")
         except (OSError, ValueError):
             return None
         lines = find_symbol(source, symbol)

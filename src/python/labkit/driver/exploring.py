@@ -8,6 +8,7 @@ program known to be wrong has to fail in that same process.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 import re
@@ -22,6 +23,7 @@ from labkit.check.failure import Blocked, Failure, Step
 from labkit.check.outcome import Verdict
 from labkit.driver import wording
 from labkit.explore.strategies.random_walk import pick
+from labkit.regular_file import read_regular
 from labkit.subject.channel import ChannelClosed, ChannelTampered, ChannelTimeout
 from labkit.subject.plain import Frame, Malformed, decode, encode
 
@@ -236,8 +238,8 @@ class Exploration:
         whole = hashlib.sha256(f"{self._scenario} {seed()}".encode())
         for name in self._subject.names.files:
             path = self._subject.names.work / name
-            if path.is_file():
-                whole.update(path.read_bytes())
+            with contextlib.suppress(OSError):
+                whole.update(read_regular(path))
         return whole.digest()
 
     # -- in words ----------------------------------------------------------------------------------------------------
@@ -275,7 +277,9 @@ class Exploration:
             name = files[f"{missing[2]}.py"]
             return Verdict("failed", f"{name} has no {missing[1]}", details=("Keep the given names.",))
         if any(reason.startswith(one) for one in files):
-            return Verdict("failed", reason, details=("Code outside of functions runs when the file is imported.",))
+            hidden = wording.hidden_module(self._subject.names, reason)
+            details = (*hidden, "Code outside of functions runs when the file is imported.")
+            return Verdict("failed", reason, details=details)
         return Verdict("inconclusive", f"the scenario {self._scenario} cannot be explored: {reason}")
 
     def _tampered(self, how: str) -> Verdict:

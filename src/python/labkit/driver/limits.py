@@ -11,6 +11,9 @@ class Limits:
 
     call_seconds: float = 20.0
     """Time for one call. Default 20. A longer one is ended and its check fails with the lines it stood on."""
+    cpu_seconds: float = 120.0
+    """CPU time of one call, summed over its processes. Default 120. Beyond it the tree is ended and the check fails. A
+    search for an interleaving is bounded by its schedules instead."""
     memory_mb: int = 2048
     """Resident memory of the whole process tree. Default 2048. Beyond it the tree is ended and the check fails."""
     output_kb: int = 256

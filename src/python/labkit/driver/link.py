@@ -19,6 +19,7 @@ from typing import Any
 from labkit.driver import process
 from labkit.driver.output import Output
 from labkit.driver.tree import Tree
+from labkit.regular_file import read_regular
 from labkit.subject.channel import KEY_BYTES, Channel, ChannelClosed
 from labkit.subject.plain import Frame
 
@@ -133,7 +134,7 @@ class Link:
 
     def _dumped(self) -> str:
         try:
-            return self._stacks.read_text("utf-8", "replace")
+            return read_regular(self._stacks).decode("utf-8", "replace")
         except OSError:
             return ""
 

@@ -6,12 +6,12 @@ import contextlib
 import os
 import secrets
 import shutil
-import signal
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from labkit.cancellation import Cancellation
+from labkit.driver import wording
 from labkit.driver.exploring import Tell
 from labkit.driver.limits import Limits
 from labkit.driver.output import Output, Sink
@@ -31,21 +31,26 @@ def open_subject(
     sink: Sink,
     reporter: Reporter,
     cancelled: Cancellation,
+    hidden: Mapping[str, str] | None = None,
     tell: Tell = lambda event, **fields: None,
 ) -> Iterator[tuple[Subject, Output]]:
     """Yields the subject, started, and its output. At the end every process of the run is killed.
 
-    `tell` reports an event of the check that runs.
+    `hidden`: what to do about files named like a module (see `Names`). `tell` reports an event of the check that runs.
+    Raises a `Verdict` where the machine has no room for a run.
     """
     # A host that started this run gives its own id, so that it can end what a killed judge leaves behind.
     tag = os.environ.pop("LABKIT_RUN", None) or secrets.token_hex(8)
     become_subreaper()
     hide_from_children()
     tree = Tree(tag)
-    folder = Path(tempfile.mkdtemp(prefix="labkit-"))
+    try:
+        folder = Path(tempfile.mkdtemp(prefix="labkit-"))
+    except OSError as error:
+        raise wording.no_temporary_folder(error.strerror or str(error)) from None
     output = Output(sink, limits.output_kb << 10)
     subject = Subject(
-        names=Names(work, lab.files, lab.packages),
+        names=Names(work, lab.files, lab.packages, hidden or {}),
         scenarios=lab.folder / "checks" / "scenarios",
         folder=folder,
         tag=tag,
@@ -61,18 +66,9 @@ def open_subject(
         yield subject, output
     finally:
         subject.close()
-        left = _sweep(tree)
+        left = tree.end()
         output.mark()
         shutil.rmtree(folder, ignore_errors=True)
         if left:
             text = f"processes of your program that could not be ended: {', '.join(map(str, left))}"
             reporter.emit("note", level="warning", text=text)
-
-
-def _sweep(tree: Tree) -> list[int]:
-    """Kills what is left, also by tag: what another process of the run took out of our tree."""
-    left = tree.kill()
-    for pid in tree.tagged():
-        with contextlib.suppress(OSError):
-            os.kill(pid, signal.SIGKILL)
-    return left

@@ -125,9 +125,13 @@ class Subject:
         self._check_cancelled()
         method = [f"--start-method={self._start_method}"] if self._start_method is not None else []
         command = [*method, file, *args]
-        started = process.start(
-            "labkit.subject.program", command, work=self.names.work, tag=self._tag, stdin=subprocess.DEVNULL
-        )
+        work = self.names.work
+        try:
+            started = process.start(
+                "labkit.subject.program", command, work=work, tag=self._tag, stdin=subprocess.DEVNULL
+            )
+        except OSError as error:
+            raise wording.not_started(work, error) from None
         self._tree.add(started)
         kept: dict[str, list[str]] = {"stdout": [], "stderr": []}
         output = Output(lambda stream, text, _: kept[stream].append(text), self._limits.output_kb << 10)
@@ -243,16 +247,19 @@ class Subject:
             self._check_cancelled()
             if threading.current_thread() is not threading.main_thread():
                 raise RuntimeError("a subject is started by the main thread only")
-            self._link = Link(
-                work=self.names.work,
-                scenarios=self._scenarios,
-                folder=self._folder,
-                tag=self._tag,
-                tree=self._tree,
-                output=self._output,
-                start_method=self._start_method,
-                beside=self._beside,
-            )
+            try:
+                self._link = Link(
+                    work=self.names.work,
+                    scenarios=self._scenarios,
+                    folder=self._folder,
+                    tag=self._tag,
+                    tree=self._tree,
+                    output=self._output,
+                    start_method=self._start_method,
+                    beside=self._beside,
+                )
+            except OSError as error:
+                raise wording.not_started(self.names.work, error) from None
         return self._link
 
     def begin(self) -> tuple[Link, float]:
@@ -261,7 +268,7 @@ class Subject:
             self.replace()
         link = self.link
         link.used = True
-        self._watch.begin()
+        self._watch.begin(cpu=False)
         return link, self._limits.call_seconds
 
     def call_ended(self) -> str | None:

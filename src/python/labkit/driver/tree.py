@@ -16,16 +16,19 @@ from dataclasses import dataclass
 from pathlib import Path
 
 _PAGE = os.sysconf("SC_PAGE_SIZE") if hasattr(os, "sysconf") else 4096
+_TICKS = os.sysconf("SC_CLK_TCK") if hasattr(os, "sysconf") else 100
 
 
 @dataclass(frozen=True)
 class Process:
-    """One process: its parent, state letter (as `ps` prints it) and resident memory in bytes."""
+    """One process: its parent, state letter (as `ps` prints it), resident memory in bytes, and the seconds of CPU time
+    that it and (on Linux) the children it waited for have used."""
 
     pid: int
     parent: int
     state: str
     resident: int
+    cpu: float = 0.0
 
 
 def become_subreaper() -> None:
@@ -36,6 +39,13 @@ def become_subreaper() -> None:
 def hide_from_children() -> None:
     """No process of the same user may read this one's memory or descriptors (Linux, not against root)."""
     _prctl(4, 0)  # PR_SET_DUMPABLE
+
+
+def die_with_parent(parent: int, number: int) -> None:
+    """Sends this process the signal `number` when its parent's main thread ends (Linux), also if it has already."""
+    _prctl(1, number)  # PR_SET_PDEATHSIG
+    if sys.platform == "linux" and os.getppid() != parent:
+        os.kill(os.getpid(), number)
 
 
 def _prctl(option: int, value: int) -> None:
@@ -52,7 +62,7 @@ def processes() -> dict[int, Process]:
     if sys.platform == "win32":
         from labkit.driver.windows import processes as from_toolhelp
 
-        return {pid: Process(pid, parent, "S", resident) for pid, parent, resident in from_toolhelp()}
+        return {one[0]: Process(one[0], one[1], "S", one[2], one[3]) for one in from_toolhelp()}
     return _from_ps()
 
 
@@ -68,19 +78,34 @@ def _from_proc() -> dict[int, Process]:
             continue
         fields = stat[stat.rindex(b")") + 2 :].split()
         pid = int(name)
-        found[pid] = Process(pid, int(fields[1]), fields[0].decode(), int(fields[21]) * _PAGE)
+        ticks = sum(map(int, fields[11:15]))
+        resident = int(fields[21]) * _PAGE
+        found[pid] = Process(pid, int(fields[1]), fields[0].decode(), resident, ticks / _TICKS)
     return found
 
 
 def _from_ps() -> dict[int, Process]:
     table = subprocess.run(
-        ["ps", "-axo", "pid=,ppid=,state=,rss="], capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL
+        ["ps", "-axo", "pid=,ppid=,state=,rss=,time="],
+        capture_output=True,
+        text=True,
+        check=False,
+        stdin=subprocess.DEVNULL,
     ).stdout
     found = {}
     for line in table.splitlines():
-        pid, parent, state, kilobytes = line.split()[:4]
-        found[int(pid)] = Process(int(pid), int(parent), state[0], int(kilobytes) * 1024)
+        pid, parent, state, kilobytes, used = line.split()[:5]
+        found[int(pid)] = Process(int(pid), int(parent), state[0], int(kilobytes) * 1024, seconds(used))
     return found
+
+
+def seconds(text: str) -> float:
+    """CPU time as `ps` prints it, `[[DAYS-]HOURS:]MINUTES:SECONDS`."""
+    days, _, clock = text.rpartition("-")
+    total = 0.0
+    for part in clock.split(":"):
+        total = total * 60 + float(part)
+    return total + 86400 * int(days or 0)
 
 
 def below(root: int, table: dict[int, Process]) -> list[Process]:
@@ -95,6 +120,15 @@ def below(root: int, table: dict[int, Process]) -> list[Process]:
             if one.pid != root:
                 found.append(one)
                 waiting.append(one.pid)
+    return found
+
+
+def above(pid: int, table: dict[int, Process]) -> list[int]:
+    """The pids of the ancestors of `pid` in `table`, the nearest first."""
+    found: list[int] = []
+    while pid in table and table[pid].parent not in (0, *found):
+        pid = table[pid].parent
+        found.append(pid)
     return found
 
 
@@ -148,6 +182,15 @@ class Tree:
                 return [one.pid for one in left]
             time.sleep(0.002)
 
+    def end(self) -> list[int]:
+        """Kills the run's processes, also by tag: what another process of the run took out of our tree. Returns the
+        pids that could not be ended."""
+        left = self.kill()
+        for pid in self.tagged():
+            with contextlib.suppress(OSError):
+                os.kill(pid, signal.SIGKILL)
+        return left
+
     def reap(self) -> None:
         """Collects adopted orphans that have ended, so that none stays a zombie. `Popen` waits for our own."""
         if sys.platform != "linux":
@@ -159,13 +202,14 @@ class Tree:
                     os.waitpid(one.pid, os.WNOHANG)
 
     def tagged(self) -> list[int]:
-        """Pids whose environment carries this run's tag (Linux), whoever their parent is."""
+        """Pids whose environment carries this run's tag (Linux), whoever their parent is; those above us left out."""
         if sys.platform != "linux":
             return []
         wanted = f"LABKIT_RUN={self.tag}".encode()
+        spared = {self._own, *above(self._own, processes())}
         found = []
         for name in os.listdir("/proc"):  # noqa: PTH208
-            if name.isdigit() and int(name) != self._own:
+            if name.isdigit() and int(name) not in spared:
                 with contextlib.suppress(OSError):
                     if wanted in Path(f"/proc/{name}/environ").read_bytes().split(b"\0"):
                         found.append(int(name))

@@ -1,11 +1,12 @@
-"""Watches the run's processes while learner code runs: peak memory, and the limits on memory and on processes."""
+"""Watches the run's processes while learner code runs: peak memory, and the limits on memory, CPU and processes."""
 
 from __future__ import annotations
 
 import threading
+from collections.abc import Sequence
 
 from labkit.driver.limits import Limits
-from labkit.driver.tree import Tree
+from labkit.driver.tree import Process, Tree
 
 INTERVAL = 0.05
 METHOD = f"resident memory summed over the process tree, sampled every {INTERVAL * 1000:.0f} ms"
@@ -20,6 +21,7 @@ class Watch:
         self._wake = threading.Condition()
         self._running = False
         self._closed = False
+        self._used_before: dict[int, float] | None = None
         self.peak = 0
         """Largest sum seen since `begin`, in bytes."""
         self.broken: str | None = None
@@ -27,8 +29,11 @@ class Watch:
         self._thread = threading.Thread(target=self._loop, name="watch", daemon=True)
         self._thread.start()
 
-    def begin(self) -> None:
+    def begin(self, *, cpu: bool = True) -> None:
+        """Watches from now on. `cpu`: whether the limit on CPU time counts."""
+        before = {one.pid: one.cpu for one in self._tree.alive()} if cpu else None
         with self._wake:
+            self._used_before = before
             self.peak = 0
             self.broken = None
             self._running = True
@@ -66,8 +71,15 @@ class Watch:
         limit = self._limits.memory_mb << 20
         if memory > limit:
             self._stop(f"used {memory >> 20:,} MB of memory (limit {limit >> 20:,} MB)")
+        elif self._cpu(alive) > self._limits.cpu_seconds:
+            self._stop(f"used {self._cpu(alive):.1f} s of CPU time (limit {self._limits.cpu_seconds:g} s)")
         elif len(alive) > self._limits.processes:
             self._stop(f"had {len(alive)} processes at one time (limit {self._limits.processes})")
+
+    def _cpu(self, alive: Sequence[Process]) -> float:
+        """Seconds used since `begin`; what a process used that has ended counts with the one that waited for it."""
+        before = self._used_before
+        return 0.0 if before is None else sum(max(0.0, one.cpu - before.get(one.pid, 0.0)) for one in alive)
 
     def _stop(self, reason: str) -> None:
         if self.broken is None:

@@ -57,38 +57,30 @@ class _Limits(ctypes.Structure):
     )
 
 
-def processes() -> list[tuple[int, int, int]]:
-    """Pid, parent and resident bytes of every process."""
+def processes() -> list[tuple[int, int, int, float]]:
+    """Pid, parent, resident bytes and seconds of CPU time of every process."""
     snapshot = wintypes.HANDLE(_kernel.CreateToolhelp32Snapshot(2, 0))
     entry = _Entry(size=ctypes.sizeof(_Entry))
     found = []
     more = _kernel.Process32First(snapshot, ctypes.byref(entry))
     while more:
-        found.append((entry.pid, entry.parent, _resident(entry.pid)))
+        found.append((entry.pid, entry.parent, *_used(entry.pid)))
         more = _kernel.Process32Next(snapshot, ctypes.byref(entry))
     _kernel.CloseHandle(snapshot)
     return found
 
 
-def _resident(pid: int) -> int:
+def _used(pid: int) -> tuple[int, float]:
+    """Resident bytes, and kernel and user time in seconds; nothing for a process that is not ours."""
     handle = wintypes.HANDLE(_kernel.OpenProcess(_QUERY, False, pid))
     if not handle:
-        return 0
+        return 0, 0.0
     memory = _Memory(size=ctypes.sizeof(_Memory))
     _psapi.GetProcessMemoryInfo(handle, ctypes.byref(memory), memory.size)
-    _kernel.CloseHandle(handle)
-    return int(memory.working)
-
-
-def cpu_time(pid: int) -> str:
-    """Kernel and user time, as one comparable text."""
-    handle = wintypes.HANDLE(_kernel.OpenProcess(_QUERY, False, pid))
-    if not handle:
-        return ""
     times = (ctypes.c_uint64 * 4)()
     _kernel.GetProcessTimes(handle, *(ctypes.byref(times, 8 * one) for one in range(4)))
     _kernel.CloseHandle(handle)
-    return f"{times[2]} {times[3]}"
+    return int(memory.working), (times[2] + times[3]) / 1e7
 
 
 def put_into_job(handle: int) -> int:

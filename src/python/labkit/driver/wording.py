@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,8 @@ class Names:
     work: Path
     files: Sequence[str]
     packages: Sequence[str]
+    hidden: Mapping[str, str]
+    """What to do about a file of the learner's that is named like a module, by the module."""
 
 
 def name(target: str) -> str:
@@ -66,7 +69,9 @@ def crash(name: str, code: int, stacks: Sequence[Stack]) -> Verdict:
 
 
 def limit_passed(name: str, broken: str) -> Verdict:
-    return Verdict("failed", f"{name} {broken}; it was ended", details=("Look for something that grows without end.",))
+    return Verdict(
+        "failed", f"{name} {broken}; it was ended", details=("Look for something that grows, or goes on, without end.",)
+    )
 
 
 def tampered(name: str, how: str) -> Verdict:
@@ -87,12 +92,25 @@ def raised(names: Names, name: str, error: Raised) -> Verdict:
         message = f"{name} called sys.exit: a function that is called by others returns or raises"
     else:
         message = f"{name} raised {_with_message(error)}"
-    details = tuple(f"inside: {_with_message(one)}" for one in error.inside)
+    inside = [f"inside: {_with_message(one)}" for one in error.inside]
+    details = (*inside, *hidden_module(names, first.message))
     return Verdict("failed", message, at=frame, trace=first.trace or error.trace, details=details)
 
 
 def _with_message(error: Raised) -> str:
     return f"{error.type}: {_first_line(error.message)}" if error.message else error.type
+
+
+def hidden_module(names: Names, message: str) -> tuple[str, ...]:
+    """Says, for an exception of a name that a module does not have, that the learner's file was meant."""
+    missing = _NOT_IN_MODULE.search(message)
+    top = (missing[1] or missing[2]).partition(".")[0] if missing else ""
+    if top not in names.hidden:
+        return ()
+    return (f"This {top} is not the file in your folder, but the module of that name. {names.hidden[top]}.",)
+
+
+_NOT_IN_MODULE = re.compile(r"cannot import name '.*' from '([\w.]+)'|module '([\w.]+)' has no attribute")
 
 
 def not_importable(names: Names, reply: dict[str, Any], error: Raised) -> Verdict | None:
@@ -115,12 +133,17 @@ def not_importable(names: Names, reply: dict[str, Any], error: Raised) -> Verdic
         f"{file} cannot be imported: {error.type}" + (f": {_first_line(error.message)}" if error.message else ""),
         at=frame,
         trace=error.trace,
-        details=("Code outside of functions runs when the file is imported.",),
+        details=(
+            *hidden_module(names, error.message),
+            "Code outside of functions runs when the file is imported.",
+        ),
     )
 
 
 def _missing_module(names: Names, file: str, frame: Frame | None, missing: str, error: Raised) -> Verdict:
     top = missing.partition(".")[0]
+    if frame is None and f"{top}.py" in names.files:
+        return gone(names.work / f"{top}.py")
     package = next((one for one in names.packages if top in modules(one)), None)
     if package is not None:
         version = f"{sys.version_info.major}.{sys.version_info.minor}"
@@ -134,6 +157,32 @@ def _missing_module(names: Names, file: str, frame: Frame | None, missing: str, 
         at=frame,
         trace=error.trace,
         details=(f"This lab uses {allowed}. Check the spelling of the name.",),
+    )
+
+
+def gone(path: Path) -> Verdict:
+    """The learner's file or folder was there when the run began."""
+    return Verdict(
+        "setup",
+        f"{path} is not there any more: it was moved or deleted while the run went on",
+        details=("Put it back, or open the lab again to get a new one. What was recorded before stays.",),
+    )
+
+
+def not_started(work: Path, error: OSError) -> Verdict:
+    """The system refuses another process, or its folder is gone."""
+    if not work.is_dir():
+        return gone(work)
+    reason = error.strerror or str(error)
+    return Verdict("setup", f"no process can be started: {reason}", details=("Close other programs and try again.",))
+
+
+def no_temporary_folder(reason: str) -> Verdict:
+    """The kit has no place for its own files."""
+    return Verdict(
+        "setup",
+        f"the kit cannot make a temporary folder: {reason}",
+        details=("Free space on that disk, or set TMPDIR to a folder that can be written.",),
     )
 
 

@@ -6,12 +6,14 @@ in the learner's code is as safe as in a program of his.
 
 from __future__ import annotations
 
+import _thread
 import contextlib
 import faulthandler
 import os
 import signal
 import socket
 import sys
+import threading
 import time
 from pathlib import Path
 from types import CoroutineType
@@ -37,7 +39,7 @@ def main() -> None:
         os.register_at_fork(after_in_child=channel.close)
     settings = channel.receive()
     _die_with(int(settings["judge"]))
-    stacks = os.open(settings["stacks"], os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+    stacks = _writable(settings["stacks"])
     faulthandler.enable(file=stacks)
     if hasattr(faulthandler, "register"):
         faulthandler.register(signal.SIGUSR2, file=stacks, all_threads=True)
@@ -79,6 +81,14 @@ def _socket() -> socket.socket:
     descriptor = int(sys.argv[1])
     os.set_inheritable(descriptor, False)
     return socket.socket(fileno=descriptor)
+
+
+def _writable(path: str) -> int:
+    """A full disk costs the stacks of a hang, not the run."""
+    try:
+        return os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+    except OSError:
+        return os.open(os.devnull, os.O_WRONLY)
 
 
 def _die_with(judge: int) -> None:
@@ -156,10 +166,14 @@ def _describe(error: BaseException, loader: Loader) -> dict[str, Any]:
     return result
 
 
-def _threads() -> list[str]:
-    import threading
+# Bound now: a program that patches threading later hides nothing.
+_count, _enumerate, _main = _thread._count, threading.enumerate, threading.main_thread()
 
-    return [one.name for one in threading.enumerate() if one is not threading.main_thread()]
+
+def _threads() -> list[str]:
+    """Names of the threads besides the main one, also of those that the interpreter counts and `threading` omits."""
+    names = [one.name for one in _enumerate() if one is not _main]
+    return names + ["unnamed"] * (_count() - len(names))
 
 
 if __name__ == "__main__":
