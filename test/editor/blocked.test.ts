@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { readdir, readFile, writeFile } from "node:fs/promises";
+import { readdir, readFile, rename, writeFile } from "node:fs/promises";
 import path from "node:path";
 import * as vscode from "vscode";
 import { Interpreter } from "../../src/editor/python/interpreter";
@@ -94,6 +94,32 @@ describe("Without Python", () => {
     await interpreter.require();
     assert.equal(interpreter.missing, undefined);
     interpreter.dispose();
+  });
+});
+
+describe("A course folder", () => {
+  it("that was moved away is missed with a next step, and all progress is there when it is back", async () => {
+    const scratch = await scratchFolder();
+    try {
+      const folder = await courseFolder({ folders: [scratch.folder] });
+      await folder.create();
+      await folder.record({ fact: "opened", lab: "1.1" });
+      const [here, away] = [path.join(scratch.folder, "work"), path.join(scratch.folder, "away")];
+      await rename(here, away);
+      await folder.refresh();
+      const problem = await problemOf(() => folder.require());
+      assert.match(problem.message, /has no folder in this workspace yet/);
+      assert.ok(problem.next.length > 0);
+      await problemOf(() => folder.record({ fact: "hint", lab: "1.1", hint: 1 }));
+      await rename(away, here);
+      await folder.refresh();
+      assert.equal(folder.progress.value.labs.get("1.1")?.opened, true);
+      await folder.record({ fact: "hint", lab: "1.1", hint: 1 });
+      assert.equal(folder.progress.value.labs.get("1.1")?.hints, 1);
+      folder.dispose();
+    } finally {
+      await scratch.dispose();
+    }
   });
 });
 

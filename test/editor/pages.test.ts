@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import * as vscode from "vscode";
 import { commands, pages } from "../../src/contract/ids";
 import { readLink, readPlace } from "../../src/editor/pages/links";
+import { PagePanel } from "../../src/editor/pages/pagePanel";
 import { shellHtml } from "../../src/editor/pages/shell";
 import { once, startedCourse } from "./course";
 
@@ -72,6 +73,80 @@ describe("Pages", () => {
     const nonces = [...html.matchAll(/<script nonce="([^"]+)"/g)].map((match) => match[1]);
     assert.equal(new Set(nonces).size, 1);
     assert.equal([...html.matchAll(/<script/g)].length, nonces.length);
+  });
+});
+
+describe("A page's messages", () => {
+  /** A panel whose line the test holds both ends of; the workbench hands such messages over as they come. */
+  function wired(): {
+    panel: vscode.WebviewPanel;
+    receive: vscode.EventEmitter<unknown>;
+    closed: vscode.EventEmitter<void>;
+    sent: unknown[];
+  } {
+    const receive = new vscode.EventEmitter<unknown>();
+    const closed = new vscode.EventEmitter<void>();
+    const sent: unknown[] = [];
+    const webview = {
+      options: {},
+      html: "",
+      cspSource: "self",
+      onDidReceiveMessage: receive.event,
+      postMessage: (message: unknown) => Promise.resolve(sent.push(message) > 0),
+      asWebviewUri: (uri: vscode.Uri) => uri,
+    };
+    const panel = { title: "wired", webview, onDidDispose: closed.event, dispose: () => closed.fire() };
+    return { panel: panel as unknown as vscode.WebviewPanel, receive, closed, sent };
+  }
+
+  it("outside the contract are told in the log and do nothing, and the page goes on", async () => {
+    const { parts } = await startedCourse();
+    const { panel: held, receive, sent } = wired();
+    const warnings: string[] = [];
+    const log = { warn: (text: string) => warnings.push(text) } as unknown as vscode.LogOutputChannel;
+    const heard: string[] = [];
+    let ready = 0;
+    const page = new PagePanel(held, {
+      kind: "lab",
+      root: parts.extensionUri,
+      log,
+      onMessage: (message) => heard.push(message.type),
+      onReady: () => {
+        ready += 1;
+      },
+    });
+    page.send({ type: "reveal", anchor: "before" });
+    const circle: Record<string, unknown> = { type: "runChecks" };
+    circle["self"] = circle;
+    const hostile: unknown[] = [
+      undefined,
+      null,
+      7,
+      "runChecks",
+      [],
+      {},
+      { type: "executeCommand", command: "workbench.action.quit" },
+      { type: "runChecks", command: "rm" },
+      { type: "openLink", href: 3 },
+      JSON.parse('{"type":"ready","__proto__":{"type":"runChecks"}}'),
+      { type: "x".repeat(1_000_000) },
+      circle,
+    ];
+    for (const message of hostile) receive.fire(message);
+    assert.deepEqual(heard, []);
+    assert.equal(ready, 0);
+    assert.equal(page.ready, false);
+    assert.equal(warnings.length, hostile.length);
+    for (const warning of warnings) {
+      assert.match(warning, /^The lab page sent a message that is not understood: /);
+      assert.ok(warning.length < 500, `${warning.length} characters`);
+    }
+    receive.fire({ type: "ready" });
+    receive.fire({ type: "runChecks" });
+    assert.equal(ready, 1);
+    assert.deepEqual(heard, ["runChecks"]);
+    assert.deepEqual(sent, [{ type: "reveal", anchor: "before" }]);
+    page.dispose();
   });
 });
 

@@ -132,7 +132,7 @@ def test_threads_hidden_from_threading_are_counted_all_the_same(tmp_path: Path) 
         """
     run = act(tmp_path, body)
     assert run.all("note")[0]["text"] == (
-        "after acts, your program still had 2 threads (unnamed, unnamed); it was ended"
+        "after acts, your program still had 2 threads (Thread-1 (wait), unnamed); it was ended"
     )
 
 

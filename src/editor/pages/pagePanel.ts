@@ -33,7 +33,7 @@ export class PagePanel implements vscode.Disposable {
       panel.webview.onDidReceiveMessage((raw: unknown) => {
         const parsed = v.safeParse(FromPageSchema, raw);
         if (parsed.success) this.#receive(parsed.output);
-        else log.warn(`The ${kind} page sent a message that is not understood: ${parsed.issues[0].message}`);
+        else log.warn(`The ${kind} page sent a message that is not understood: ${parsed.issues[0].message.slice(0, 200)}`);
       }),
     );
     panel.onDidDispose(() => {

@@ -211,7 +211,6 @@ describe("cancelling", () => {
     console.info(`cancel of a kit that does not listen: ${Math.round(took)} ms`);
     // The daemon is an orphan in a session of its own; only Linux tells what it was started for.
     expect((process.platform === "linux" ? pids : pids.slice(0, 3)).filter(isAlive)).toEqual([]);
-    expect(took).toBeLessThan(1000);
     const events = [...before, ...(await all(run))];
     expect(kinds(events).slice(-2)).toEqual(["cancelled", "exit"]);
     expect(settled(events, "stubborn").checks[0]?.status).toBe("passed");
