@@ -63,7 +63,9 @@ export async function writeWork({ parts }: Internals, lab: Lab, text: string): P
   const edit = new vscode.WorkspaceEdit();
   edit.replace(document.uri, new vscode.Range(0, 0, document.lineCount, 0), text);
   assert.equal(await vscode.workspace.applyEdit(edit), true);
-  await document.save();
+  assert.equal(await document.save(), true);
+  // The extension host hears of it a moment after the save was answered.
+  for (let round = 0; document.isDirty && round < 500; round++) await new Promise((resolve) => setTimeout(resolve, 10));
   assert.equal(document.isDirty, false);
   return file;
 }
