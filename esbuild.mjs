@@ -1,7 +1,7 @@
 // Builds everything that ships into dist/: bundles, pages, schemas and the kit.
 //   node esbuild.mjs [--production] [--watch]
 import { existsSync } from "node:fs";
-import { cp, mkdir, rename, rm, stat, writeFile } from "node:fs/promises";
+import { cp, mkdir, readdir, rename, rm, stat, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import * as esbuild from "esbuild";
@@ -18,7 +18,9 @@ const shared = {
   bundle: true,
   minify: production,
   sourcemap: production ? false : "linked",
+  // The licences of what is bundled come from scripts/package/notices.mjs, which reads the metafile.
   legalComments: "none",
+  metafile: true,
   logLevel: "warning",
 };
 
@@ -55,7 +57,10 @@ const bundles = [
   {
     ...shared,
     platform: "browser",
-    format: "iife",
+    // What the pages share is carried once.
+    format: "esm",
+    splitting: true,
+    chunkNames: "shared-[hash]",
     target: "es2022",
     entryPoints: Object.fromEntries(pages.map((page) => [page, `src/webview/${page}/main.ts`])),
     outdir: "dist/webview",
@@ -79,9 +84,24 @@ async function copyKit() {
   await rm(old, { recursive: true, force: true });
 }
 
+const codicons = ["codicon.css", "codicon.ttf"];
+
 async function copyCodicons() {
   const from = join(root, "node_modules/@vscode/codicons/dist");
-  for (const name of ["codicon.css", "codicon.ttf"]) await cp(join(from, name), join(dist, "webview", name));
+  for (const name of codicons) await cp(join(from, name), join(dist, "webview", name));
+}
+
+/** Shared chunks are named by what is in them: those of earlier builds would lie beside the new ones. */
+async function removeOldChunks(outputs) {
+  const current = new Set([...outputs.map((path) => basename(path)), ...codicons]);
+  for (const name of await readdir(join(dist, "webview"))) if (!current.has(name)) await rm(join(dist, "webview", name));
+}
+
+/** Which sources went into which bundle, with sizes: what the notices are made from. */
+async function writeMetafile(built) {
+  const outputs = Object.assign({}, ...built.map(({ metafile }) => metafile.outputs));
+  await writeFile(join(dist, "metafile.json"), JSON.stringify({ outputs }));
+  return Object.keys(outputs);
 }
 
 async function writeSchemas() {
@@ -100,6 +120,6 @@ async function checkStartUpSize() {
 await mkdir(join(dist, "webview"), { recursive: true });
 await writeFile(join(dist, "package.json"), '{ "type": "commonjs" }\n');
 if (watch) for (const options of bundles) await (await esbuild.context({ ...options, logLevel: "info" })).watch();
-else await Promise.all(bundles.map((options) => esbuild.build(options)));
+else await removeOldChunks(await writeMetafile(await Promise.all(bundles.map((options) => esbuild.build(options)))));
 await Promise.all([copyKit(), copyCodicons(), writeSchemas()]);
 if (production) await checkStartUpSize();

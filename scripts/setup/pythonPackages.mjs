@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
 import { cp, mkdir, readdir, readFile, rm } from "node:fs/promises";
-import { basename, join } from "node:path";
+import { basename, join, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { cacheFolder } from "./cache.mjs";
+import { isCarried } from "./carried.mjs";
 import { madeOnce } from "./madeOnce.mjs";
 import { run } from "./run.mjs";
 
@@ -71,12 +72,9 @@ export async function pythonLibs(root, python, say = console.log) {
     },
     { say },
   );
-  return madeOnce(
-    join(root, "dist/python-libs"),
-    stamp,
-    (part) => cp(cached, part, { recursive: true, filter: (path) => !path.endsWith(".stamp") }),
-    { say },
-  );
+  const rules = shortHash(await readFile(join(here, "carried.mjs"), "utf8"));
+  const filter = (path) => !path.endsWith(".stamp") && isCarried(relative(cached, path).split(sep).join("/"));
+  return madeOnce(join(root, "dist/python-libs"), `${stamp} ${rules}`, (part) => cp(cached, part, { recursive: true, filter }), { say });
 }
 
 /** The locked packages of this repository's own tests for one interpreter, in the cache; returns their folder. */

@@ -33,3 +33,23 @@ def test_without_them_the_next_step_is_named(tmp_path: Path) -> None:
     done = run(tmp_path / "kit", tmp_path)
     assert done.returncode == 2
     assert "npm run build" in done.stderr and "Traceback" not in done.stderr
+
+
+def test_pytest_colours_with_what_is_carried_of_pygments() -> None:
+    script = """
+import io
+from _pytest._io import TerminalWriter
+for lexer, source in (("python", "def total(): return 1"), ("diff", "+ added")):
+    writer = TerminalWriter(io.StringIO())
+    writer.hasmarkup = True
+    print("\\x1b[" in writer._highlight(source, lexer))
+"""
+    done = subprocess.run(
+        [sys.executable, "-P", "-S", "-c", script],
+        env={**os.environ, "PYTHONPATH": str(ROOT / "dist" / "python-libs")},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=True,
+    )
+    assert done.stdout == "True\nTrue\n"

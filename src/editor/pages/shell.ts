@@ -28,7 +28,7 @@ export function shellHtml(webview: vscode.Webview, root: vscode.Uri, kind: PageK
 <body>
 <div id="root"></div>
 <script nonce="${nonce}" type="application/json" id="l10n">${strings}</script>
-<script nonce="${nonce}" src="${uri(`${kind}.js`)}"></script>
+<script nonce="${nonce}" type="module" src="${uri(`${kind}.js`)}"></script>
 </body>
 </html>`;
 }
