@@ -1,19 +1,31 @@
-// npm run package [-- --out FILE]: sets up, builds for production and packs dist/concurrency-labs.vsix.
-import { copyFile } from "node:fs/promises";
+// npm run package [-- --out FILE]: sets up, builds for production and packs dist/concurrency-labs.vsix and dist/concurrency-labs.pyz.
+import { copyFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { onCurrentNode } from "./setup/currentNode.mjs";
 
-/** Packs the extension from what is built into `folder`; returns the file. `release` has vsce scan each file for secrets, which takes a while. */
-export async function packageExtension(root, { folder = join(root, "dist"), release = false } = {}) {
+/**
+ * Packs the extension from what is built into `folder`; returns the file. `release` has vsce scan each file for secrets, which takes a while.
+ * @param {string} root
+ * @param {{ folder?: string, release?: boolean, preRelease?: boolean, version?: string }} options `version` in place of the manifest's
+ */
+export async function packageExtension(root, { folder = join(root, "dist"), release = false, preRelease = false, version } = {}) {
   const { createVSIX } = await import("@vscode/vsce");
+  const { packedReadme } = await import("./package/readme.mjs");
+  const { thirdPartyNotices } = await import("./package/notices.mjs");
+  await writeFile(join(root, "dist/README.md"), await packedReadme(root));
+  await writeFile(join(root, "dist/THIRD-PARTY-NOTICES.txt"), await thirdPartyNotices(root));
   const packagePath = join(folder, "concurrency-labs.vsix");
   const options = {
     dependencies: false,
+    readmePath: "dist/README.md",
+    // The source has no public address yet, and the packed README needs none.
     allowMissingRepository: true,
     rewriteRelativeLinks: false,
     allowPackageAllSecrets: !release,
     allowPackageEnvFile: !release,
+    preRelease,
+    ...(version ? { version, updatePackageJson: false } : {}),
   };
   await createVSIX({ cwd: root, packagePath, ...options });
   return packagePath;
@@ -22,9 +34,11 @@ export async function packageExtension(root, { folder = join(root, "dist"), rele
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   await onCurrentNode();
   const { build, root, setUp } = await import("./setUp.mjs");
-  await setUp();
+  const { packageZipapp } = await import("./package/zipapp.mjs");
+  const [interpreter] = await setUp();
   await build("--production");
   const file = await packageExtension(root, { release: true });
+  console.log(`packed: ${await packageZipapp(root, file, interpreter)}`);
   const out = process.argv[process.argv.indexOf("--out") + 1];
   if (process.argv.includes("--out")) await copyFile(file, out);
 }

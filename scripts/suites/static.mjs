@@ -11,7 +11,11 @@ export async function types({ root, interpreters, signal }) {
   const mypy = ["-m", "mypy", "--config-file", join(root, "src/python/pyproject.toml"), "--cache-dir", join(root, ".mypy_cache")];
   return add(
     await tool("tsc", bin(root, "typescript/bin/tsc"), { cwd: root, signal }),
-    await tool("mypy", [interpreters[0].path, ...mypy, join(root, "src/python/labkit")], { cwd: root, env, signal }),
+    await tool("mypy", [interpreters[0].path, ...mypy, join(root, "src/python/labkit"), join(root, "src/python/zipapp")], {
+      cwd: root,
+      env,
+      signal,
+    }),
   );
 }
 

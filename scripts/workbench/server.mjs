@@ -10,6 +10,8 @@ export const quietSettings = {
   "workbench.reduceMotion": "on",
   "workbench.enableExperiments": false,
   "window.commandCenter": false,
+  // Not the program's name, which is that of the web edition.
+  "window.title": "${activeEditorShort}${separator}${rootName}",
   "chat.disableAIFeatures": true,
   "terminal.integrated.gpuAcceleration": "off",
   "extensions.autoCheckUpdates": false,
