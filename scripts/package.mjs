@@ -7,9 +7,9 @@ import { onCurrentNode } from "./setup/currentNode.mjs";
 /**
  * Packs the extension from what is built into `folder`; returns the file. `release` has vsce scan each file for secrets, which takes a while.
  * @param {string} root
- * @param {{ folder?: string, release?: boolean, preRelease?: boolean, version?: string }} options `version` in place of the manifest's
+ * @param {{ folder?: string, release?: boolean, preRelease?: boolean }} options
  */
-export async function packageExtension(root, { folder = join(root, "dist"), release = false, preRelease = false, version } = {}) {
+export async function packageExtension(root, { folder = join(root, "dist"), release = false, preRelease = false } = {}) {
   const { createVSIX } = await import("@vscode/vsce");
   const { packedReadme } = await import("./package/readme.mjs");
   const { thirdPartyNotices } = await import("./package/notices.mjs");
@@ -25,7 +25,6 @@ export async function packageExtension(root, { folder = join(root, "dist"), rele
     allowPackageAllSecrets: !release,
     allowPackageEnvFile: !release,
     preRelease,
-    ...(version ? { version, updatePackageJson: false } : {}),
   };
   await createVSIX({ cwd: root, packagePath, ...options });
   return packagePath;

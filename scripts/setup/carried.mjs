@@ -11,6 +11,6 @@ const pygments = {
 export function isCarried(path) {
   const [, room, name] = /^pygments\/(\w+)\/(.+)$/.exec(path) ?? [];
   if (room in pygments) return pygments[room].includes(name);
-  // A list of the wheel's files with their hashes; it would no longer be true.
-  return !/\.dist-info\/RECORD$/.test(path);
+  // Their own tests, and a list of the wheel's files with their hashes, which would no longer be true.
+  return !/^\w+\/tests(\/|$)|\.dist-info\/RECORD$/.test(path);
 }

@@ -28,6 +28,12 @@ export async function installExtension(workbench, dataFolder, vsix) {
   await run([workbench.node, workbench.server, ...serverArguments(dataFolder), "--install-extension", vsix, "--force"]);
 }
 
+/** The installed extensions, each as `publisher.name@version`. */
+export async function installedExtensions(workbench, dataFolder) {
+  const list = [workbench.node, workbench.server, ...serverArguments(dataFolder), "--list-extensions", "--show-versions"];
+  return (await run(list)).split(/\r?\n/).filter((line) => line.includes("@"));
+}
+
 /**
  * Starts the web workbench on a free port of the loopback address. `flags` are further server options, `settings` the user's.
  * The result's `stop()` ends the whole process group; `ended` resolves when it ends by itself.

@@ -1,10 +1,10 @@
-import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Browser, Locator, Page } from "playwright-core";
 import { expect, inject } from "vitest";
 import { openBrowser } from "../../scripts/workbench/browser.mjs";
-import { installExtension, startServer } from "../../scripts/workbench/server.mjs";
+import { installedExtensions, installExtension, startServer } from "../../scripts/workbench/server.mjs";
 import { TestExplorer } from "./testExplorer";
 import { retry, Tree } from "./tree";
 import { WebviewPage } from "./webviewPage";
@@ -30,6 +30,10 @@ export interface WorkbenchOptions {
   restricted?: boolean;
   /** Without a folder open. */
   noFolder?: boolean;
+  /** What the course folder holds at first: a folder to copy. */
+  course?: string;
+  /** Packages installed one over the other, instead of the one under test alone. */
+  packages?: string[];
   env?: NodeJS.ProcessEnv;
 }
 
@@ -59,9 +63,10 @@ export class Workbench implements AsyncDisposable {
     const folder = join(scratch, "course");
     const dataFolder = join(scratch, "server");
     await mkdir(folder);
+    if (options.course) await cp(options.course, folder, { recursive: true });
     const undo: (() => Promise<unknown>)[] = [() => rm(scratch, { recursive: true, force: true, maxRetries: 5 })];
     try {
-      await installExtension(inject("workbench"), dataFolder, inject("vsix"));
+      for (const vsix of options.packages ?? [inject("vsix")]) await installExtension(inject("workbench"), dataFolder, vsix);
       const server = await startServer(inject("workbench"), {
         dataFolder,
         env: options.env ?? process.env,
@@ -103,6 +108,11 @@ export class Workbench implements AsyncDisposable {
   private async shown(): Promise<void> {
     await this.page.locator(".monaco-workbench").waitFor({ timeout: 60_000 });
     await this.activityTab("Concurrency Labs").waitFor({ timeout: 60_000 });
+  }
+
+  /** `publisher.name@version` of each extension that was installed. */
+  installed(): Promise<string[]> {
+    return installedExtensions(inject("workbench"), join(this.scratch, "server"));
   }
 
   activityTab(title: string): Locator {
@@ -207,6 +217,7 @@ export class Workbench implements AsyncDisposable {
     const path = join(folder, `${name}.png`);
     // Away from what would show a tooltip.
     await this.page.mouse.move(0, 0);
+    await expect.poll(() => this.page.locator(".workbench-hover:visible").count()).toBe(0);
     await this.page.screenshot({ path, animations: "disabled" });
     return path;
   }
