@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
-const between = /(<!-- labs: [^>]*-->\n)[^]*?(<!-- \/labs -->)/;
+const between = /(<!-- labs: [^>]*-->\n)[\s\S]*?(<!-- \/labs -->)/;
 const json = (...path) => JSON.parse(readFileSync(join(root, ...path), "utf8"));
 
 /** The README with the table as the course's files have it. Throws where the README lost the table's marks. */
@@ -17,7 +17,10 @@ function table() {
   const { modules } = json("labs/course.json");
   const planned = modules.flatMap((module) => module.labs);
   const shipped = modules
-    .map((module) => ({ ...module, labs: module.labs.filter((lab) => existsSync(join(root, "labs", module.folder, lab.folder, "lab.json"))) }))
+    .map((module) => ({
+      ...module,
+      labs: module.labs.filter((lab) => existsSync(join(root, "labs", module.folder, lab.folder, "lab.json"))),
+    }))
     .filter((module) => module.labs.length > 0);
   const count = shipped.flatMap((module) => module.labs).length;
   const rows = shipped.flatMap((module) =>
@@ -26,7 +29,7 @@ function table() {
   const numbers = shipped.map((module) => module.number);
   const from = numbers.length > 1 ? `modules ${numbers.slice(0, -1).join(", ")} and ${numbers.at(-1)}` : `module ${numbers[0]}`;
   const line = `This is a preview: ${count} of the course's ${planned.length} labs are there, from ${from}.`;
-  return [line, "", "| Lab | |", "| --- | --- |", ...rows].join("\n");
+  return [line, "", "| Lab | The story |", "| --- | --- |", ...rows].join("\n");
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) writeFileSync(join(root, "README.md"), readmeWithLabs());

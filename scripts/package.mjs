@@ -1,5 +1,5 @@
 // npm run package [-- --out FILE]: sets up, builds for production and packs dist/concurrency-labs.vsix and dist/concurrency-labs.pyz.
-import { copyFile, writeFile } from "node:fs/promises";
+import { copyFile, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { onCurrentNode } from "./setup/currentNode.mjs";
@@ -13,15 +13,17 @@ export async function packageExtension(root, { folder = join(root, "dist"), rele
   const { createVSIX } = await import("@vscode/vsce");
   const { packedReadme } = await import("./package/readme.mjs");
   const { thirdPartyNotices } = await import("./package/notices.mjs");
-  await writeFile(join(root, "dist/README.md"), await packedReadme(root));
+  const { repository } = JSON.parse(await readFile(join(root, "package.json"), "utf8"));
+  const readme = await readFile(join(root, "README.md"), "utf8");
+  await writeFile(join(root, "dist/README.md"), repository ? readme : packedReadme(readme));
   await writeFile(join(root, "dist/THIRD-PARTY-NOTICES.txt"), await thirdPartyNotices(root));
   const packagePath = join(folder, "concurrency-labs.vsix");
   const options = {
     dependencies: false,
     readmePath: "dist/README.md",
-    // The source has no public address yet, and the packed README needs none.
     allowMissingRepository: true,
-    rewriteRelativeLinks: false,
+    // Where the source has a public address, pictures and links lead there.
+    rewriteRelativeLinks: repository !== undefined,
     allowPackageAllSecrets: !release,
     allowPackageEnvFile: !release,
     preRelease,

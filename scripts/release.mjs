@@ -30,11 +30,18 @@ const [interpreter] = await setUp();
 await build("--production");
 const vsix = await packageExtension(root, { release: true, preRelease: preview });
 const pyz = await packageZipapp(root, vsix, interpreter);
-console.log(`\n${tag}${preview ? ", a preview" : ""}, from ${head.slice(0, 10)}:\n${newestSection(changelog)?.entries ?? ""}\n\n${vsix}\n${pyz}\n`);
+console.log(
+  `\n${tag}${preview ? ", a preview" : ""}, from ${head.slice(0, 10)}:\n${newestSection(changelog)?.entries ?? ""}\n\n${vsix}\n${pyz}\n`,
+);
 
 if (!values.publish) {
-  for (const { name, token } of marketplaces) console.log(`${name}: ${process.env[token] ? "would be published to" : `left out, ${token} is not set`}`);
-  console.log(problems.length > 0 ? "Dry run. What is listed above stands in the way." : "Dry run, nothing stands in the way. Add -- --publish to do it.");
+  for (const { name, token } of marketplaces)
+    console.log(`${name}: ${process.env[token] ? "would be published to" : `left out, ${token} is not set`}`);
+  console.log(
+    problems.length > 0
+      ? "Dry run. What is listed above stands in the way."
+      : "Dry run, nothing stands in the way. Add -- --publish to do it.",
+  );
   process.exit(problems.length > 0 ? 1 : 0);
 }
 if (tagged === undefined) await git("tag", "--annotate", tag, "--message", `Concurrency Labs ${version}`);

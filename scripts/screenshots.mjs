@@ -1,6 +1,5 @@
 // npm run screenshots: runs the journeys and keeps the pictures that the README shows in media/screenshots.
-import { existsSync } from "node:fs";
-import { copyFile, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { onCurrentNode } from "./setup/currentNode.mjs";
@@ -15,10 +14,7 @@ await build("--production");
 const readme = await readFile(join(root, "README.md"), "utf8");
 const pictures = new Map([...readme.matchAll(/media\/screenshots\/([\w-]+)\.webp/g)].map(([path, name]) => [name, join(root, path)]));
 const taken = await mkdtemp(join(tmpdir(), "concurrency-labs-pictures-"));
-// The package that is photographed shows the pictures in its README: a new one is stood in for.
-const standIns = new Set([...pictures.values()].filter((path) => !existsSync(path)));
 await mkdir(join(root, "media/screenshots"), { recursive: true });
-for (const path of standIns) await copyFile(join(root, "media/icon.png"), path);
 try {
   const vitest = join(root, "node_modules/vitest/vitest.mjs");
   const command = [process.execPath, vitest, "run", "--project", "journeys", "firstLab", "benchmark", "interleaving"];
@@ -28,25 +24,27 @@ try {
     const page = await browser.newPage();
     for (const [name, path] of pictures) {
       await writeFile(path, await webp(page, await readFile(join(taken, `${name}.png`))));
-      standIns.delete(path);
       console.log(`taken: ${name}`);
     }
   } finally {
     await browser.close();
   }
 } finally {
-  for (const path of [taken, ...standIns]) await rm(path, { recursive: true, force: true });
+  await rm(taken, { recursive: true, force: true });
 }
 
-/** The same picture at less than half the size: the package carries the pictures in its README. */
+/** The same picture at less than half the size. */
 async function webp(page, png) {
-  const address = await page.evaluate(async (source) => {
-    const image = new Image();
-    image.src = source;
-    await image.decode();
-    const canvas = Object.assign(document.createElement("canvas"), { width: image.width, height: image.height });
-    canvas.getContext("2d").drawImage(image, 0, 0);
-    return canvas.toDataURL("image/webp", 0.7);
-  }, `data:image/png;base64,${png.toString("base64")}`);
+  const address = await page.evaluate(
+    async (source) => {
+      const image = new Image();
+      image.src = source;
+      await image.decode();
+      const canvas = Object.assign(document.createElement("canvas"), { width: image.width, height: image.height });
+      canvas.getContext("2d").drawImage(image, 0, 0);
+      return canvas.toDataURL("image/webp", 0.7);
+    },
+    `data:image/png;base64,${png.toString("base64")}`,
+  );
   return Buffer.from(address.split(",")[1], "base64");
 }

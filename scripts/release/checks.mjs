@@ -21,12 +21,17 @@ export function newestSection(changelog) {
 export function releaseProblems({ version, changelog, status, head, tagged }) {
   const problems = [];
   if (!/^\d+\.\d+\.\d+$/.test(version))
-    problems.push(`version ${version} in package.json is not three numbers, which is all the marketplaces take. Mark a preview by "preview": true.`);
+    problems.push(
+      `version ${version} in package.json is not three numbers, which is all the marketplaces take. Mark a preview by "preview": true.`,
+    );
   const newest = newestSection(changelog);
   if (newest?.version !== version)
-    problems.push(`CHANGELOG.md begins with ${newest?.version ?? "no version"}, package.json says ${version}. Write what is new under "## ${version}".`);
+    problems.push(
+      `CHANGELOG.md begins with ${newest?.version ?? "no version"}, package.json says ${version}. Write what is new under "## ${version}".`,
+    );
   else if (newest.entries === "") problems.push(`CHANGELOG.md says nothing under ${version}. Write what is new.`);
-  if (status.trim() !== "") problems.push(`The checkout has changes that no commit holds:\n${status.trimEnd()}\nCommit them or put them away.`);
+  if (status.trim() !== "")
+    problems.push(`The checkout has changes that no commit holds:\n${status.trimEnd()}\nCommit them or put them away.`);
   if (tagged !== undefined && tagged !== head)
     problems.push(`v${version} is another commit already (${tagged.slice(0, 10)}). A version is released once: raise it in package.json.`);
   return problems;

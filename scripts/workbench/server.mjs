@@ -10,7 +10,7 @@ export const quietSettings = {
   "workbench.reduceMotion": "on",
   "workbench.enableExperiments": false,
   "window.commandCenter": false,
-  // Not the program's name, which is that of the web edition.
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: VS Code's variables. Not the program's name, which is that of the web edition.
   "window.title": "${activeEditorShort}${separator}${rootName}",
   "chat.disableAIFeatures": true,
   "terminal.integrated.gpuAcceleration": "off",

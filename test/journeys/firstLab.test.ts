@@ -50,7 +50,10 @@ test("from an empty folder to a first lab that fails, is explained, is mended an
   await workbench.testExplorer.openMessage();
   await expect.poll(() => workbench.testExplorer.peek.innerText(), { timeout: 20_000 }).toContain("The wait stands inside the loop");
   // To the left edge of the code again: the message stood behind its end.
-  await page.locator(".editor-instance .lines-content").first().hover({ position: { x: 60, y: 60 }, force: true });
+  await page
+    .locator(".editor-instance .lines-content")
+    .first()
+    .hover({ position: { x: 60, y: 60 }, force: true });
   await page.mouse.wheel(-3000, 0);
   await page.locator(".view-line").getByText("import", { exact: true }).first().waitFor();
   await workbench.screenshot("failure-light");

@@ -32,7 +32,9 @@ test("installed over an older version, the extension finds the files and the pro
     // New facts go into a file of their own; what the older version wrote, and the learner, is left as it was.
     await lab.button(/Hint \(1 of/).click();
     await expect.poll(() => lab.innerText()).toContain("Hint 2");
-    await expect.poll(async () => (await readdir(join(workbench.folder, progress))).filter((name) => name.endsWith(".jsonl")).length).toBe(2);
+    await expect
+      .poll(async () => (await readdir(join(workbench.folder, progress))).filter((name) => name.endsWith(".jsonl")).length)
+      .toBe(2);
     for (const path of [written, file]) expect(await workbench.read(path)).toBe(await readFile(join(course, path), "utf8"));
   } finally {
     await rm(scratch, { recursive: true, force: true });

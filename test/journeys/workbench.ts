@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { Browser, Locator, Page } from "playwright-core";
 import { expect, inject } from "vitest";
 import { openBrowser } from "../../scripts/workbench/browser.mjs";
-import { installedExtensions, installExtension, startServer } from "../../scripts/workbench/server.mjs";
+import { installExtension, installedExtensions, startServer } from "../../scripts/workbench/server.mjs";
 import { TestExplorer } from "./testExplorer";
 import { retry, Tree } from "./tree";
 import { WebviewPage } from "./webviewPage";
