@@ -72,7 +72,7 @@ export async function pythonLibs(root, python, say = console.log) {
     },
     { say },
   );
-  const rules = shortHash(await readFile(join(here, "carried.mjs"), "utf8"));
+  const rules = shortHash(await readFile(new URL("carried.mjs", import.meta.url), "utf8"));
   const filter = (path) => !path.endsWith(".stamp") && isCarried(relative(cached, path).split(sep).join("/"));
   return madeOnce(join(root, "dist/python-libs"), `${stamp} ${rules}`, (part) => cp(cached, part, { recursive: true, filter }), { say });
 }

@@ -21,6 +21,7 @@ const allowed = [
   /^extension\/dist\/webview\/([\w-]+\.(js|css)|codicon\.ttf)$/,
   /^extension\/dist\/schemas\/\w+\.schema\.json$/,
   /^extension\/dist\/python\/labkit\/(.+\/)?[\w.-]+\.(py|ini|json|md|toml|txt)$/,
+  /^extension\/dist\/python\/requirements\/(packages\/[\w-]+\.txt|fetch_pip\.py)$/,
   /^extension\/dist\/python-libs\/[\w.-]+\.dist-info\/(METADATA|WHEEL|entry_points\.txt|top_level\.txt|licenses\/[\w.-]+)$/,
   /^extension\/dist\/python-libs\/(\w+\/)*(\w+\.(py|pyi)|py\.typed|cacert\.pem)$/,
 ];
@@ -56,11 +57,8 @@ test("the package holds every file of the labs and of the kit", () => {
   const tracked = projectFiles();
   const of = (start: string): string[] => tracked.filter((file) => file.startsWith(start)).map((file) => file.slice(start.length));
   expect(below("extension/labs/").sort()).toEqual(of("labs/").sort());
-  expect(below("extension/dist/python/").sort()).toEqual(
-    of("src/python/labkit/")
-      .map((file) => `labkit/${file}`)
-      .sort(),
-  );
+  const kit = of("src/python/").filter((file) => /^(labkit\/|requirements\/(packages\/.+\.txt|fetch_pip\.py)$)/.test(file));
+  expect(below("extension/dist/python/").sort()).toEqual(kit.sort());
 });
 
 test("the package holds every file its manifest and its pages name", async () => {
