@@ -11,16 +11,19 @@ import { onCurrentNode } from "./setup/currentNode.mjs";
  */
 export async function packageExtension(root, { folder = join(root, "dist"), release = false, preRelease = false } = {}) {
   const { createVSIX } = await import("@vscode/vsce");
-  const { packedReadme } = await import("./package/readme.mjs");
+  const { packedPage } = await import("./package/page.mjs");
   const { thirdPartyNotices } = await import("./package/notices.mjs");
   const { repository } = JSON.parse(await readFile(join(root, "package.json"), "utf8"));
-  const readme = await readFile(join(root, "README.md"), "utf8");
-  await writeFile(join(root, "dist/README.md"), repository ? readme : packedReadme(readme));
+  for (const name of ["README.md", "CHANGELOG.md"]) {
+    const page = await readFile(join(root, name), "utf8");
+    await writeFile(join(root, "dist", name), repository ? page : packedPage(page));
+  }
   await writeFile(join(root, "dist/THIRD-PARTY-NOTICES.txt"), await thirdPartyNotices(root));
   const packagePath = join(folder, "concurrency-labs.vsix");
   const options = {
     dependencies: false,
     readmePath: "dist/README.md",
+    changelogPath: "dist/CHANGELOG.md",
     allowMissingRepository: true,
     // Where the source has a public address, pictures and links lead there.
     rewriteRelativeLinks: repository !== undefined,

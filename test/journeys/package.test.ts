@@ -92,12 +92,13 @@ test("no file in the package names a place on the machine that built it, or a so
   expect(told).toEqual([]);
 });
 
-test("the package's README leads to addresses alone: no file lies beside the page of an extension", async () => {
-  const readme = await read("extension/readme.md");
-  const targets = [...readme.matchAll(/\]\(([^)]+)/g)].map(([, target]) => target);
+test("the package's README and changelog lead to addresses alone: no file lies beside the page of an extension", async () => {
+  const [readme, changelog] = await Promise.all([read("extension/readme.md"), read("extension/changelog.md")]);
+  const targets = [...`${readme}${changelog}`.matchAll(/\]\(([^)]+)/g)].map(([, target]) => target);
   expect(targets.length).toBeGreaterThan(0);
   expect(targets.filter((target) => !/^(https:\/\/|#)/.test(target ?? ""))).toEqual([]);
   expect(readme).toContain("| 0.0 Five-minute tour");
+  expect(changelog).toContain("\n## 0.");
 });
 
 test("the notices name every package that is in a bundle or carried for Python, with its licence", async () => {

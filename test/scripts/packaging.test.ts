@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { bundledPackages, thirdPartyNotices } from "../../scripts/package/notices.mjs";
-import { packedReadme } from "../../scripts/package/readme.mjs";
+import { packedPage } from "../../scripts/package/page.mjs";
 import { isCarried } from "../../scripts/setup/carried.mjs";
 
 let root = "";
@@ -17,18 +17,18 @@ async function file(path: string, content: string | Buffer): Promise<void> {
   await writeFile(join(root, path), content);
 }
 
-describe("the packed README", () => {
+describe("a packed page", () => {
   it("has links to addresses, and words where files were linked", () => {
-    expect(packedReadme("[docs](docs/kit.md#one-file), [Node](https://nodejs.org), [below](#start)\n")).toBe(
+    expect(packedPage("[docs](docs/kit.md#one-file), [Node](https://nodejs.org), [below](#start)\n")).toBe(
       "docs, [Node](https://nodejs.org), [below](#start)\n",
     );
   });
 
   it("has no picture of a file, which a marketplace could not load", () => {
-    expect(packedReadme("Before.\n\n![A lab](media/a.webp)\n\n![Badge](https://example.org/b.png)\n\nAfter.\n")).toBe(
+    expect(packedPage("Before.\n\n![A lab](media/a.webp)\n\n![Badge](https://example.org/b.png)\n\nAfter.\n")).toBe(
       "Before.\n\n![Badge](https://example.org/b.png)\n\nAfter.\n",
     );
-    expect(packedReadme("Text ![A lab](media/a.webp) goes on.\n")).toBe("Text  goes on.\n");
+    expect(packedPage("Text ![A lab](media/a.webp) goes on.\n")).toBe("Text  goes on.\n");
   });
 });
 
