@@ -81,11 +81,17 @@ describe("a lock", () => {
     const gate = new Promise<void>((resolve) => {
       open = resolve;
     });
+    let enter = () => {};
+    const entered = new Promise<void>((resolve) => {
+      enter = resolve;
+    });
     const first = withLock(join(near, "lock"), async () => {
       order.push("first in");
+      enter();
       await gate;
       order.push("first out");
     });
+    await entered;
     const second = withLock(join(near, "lock"), async () => void order.push("second in"), { poll: 5, onWait: () => open() });
     await Promise.all([first, second]);
     expect(order).toEqual(["first in", "first out", "second in"]);
