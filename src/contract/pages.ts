@@ -4,7 +4,7 @@ import { CheckFinishedSchema, CounterexampleSchema, FindingSchema, HelloSchema, 
 import { BenchSchema, LabSchema, LaneStatesSchema, TimelineSchema } from "./lab";
 import { OutcomeSchema, StatusSchema } from "./outcome";
 import { QuestionSchema } from "./quiz";
-import { BenchStatsSchema } from "./statistics";
+import { BenchStatsSchema, PointStatsSchema, RunChangeSchema } from "./statistics";
 
 const text = v.string();
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
@@ -92,6 +92,25 @@ export const ResultsPageStateSchema = v.strictObject({
 });
 export type ResultsPageState = v.InferOutput<typeof ResultsPageStateSchema>;
 
+/** What a chart can be saved as. */
+export const chartFormats = ["png", "svg"] as const;
+export type ChartFormat = (typeof chartFormats)[number];
+const ChartFormatSchema = v.picklist(chartFormats);
+/** Characters of a drawn chart; a usual one has a twentieth. */
+const chartLimit = 8_000_000;
+
+/** A run kept from before, shown beside the present one. */
+export const EarlierRunSchema = v.strictObject({
+  /** ISO 8601. */
+  startedAt: text,
+  /** Absent when the run did not say where it was made. */
+  machine: v.optional(HelloSchema.entries.machine),
+  points: v.array(PointStatsSchema),
+  /** Against the present run; absent until that has ended and is calculated. */
+  change: v.optional(RunChangeSchema),
+});
+export type EarlierRun = v.InferOutput<typeof EarlierRunSchema>;
+
 const PageSamplesSchema = v.array(v.pick(SampleSchema, ["variant", "x", "round", "values", "label"]));
 
 export const BenchPageStateSchema = v.strictObject({
@@ -105,6 +124,7 @@ export const BenchPageStateSchema = v.strictObject({
   machine: v.optional(HelloSchema.entries.machine),
   /** ISO 8601 of the run shown. */
   startedAt: v.optional(text),
+  earlier: v.optional(EarlierRunSchema),
   running: v.optional(RunProgressSchema),
   ended: v.optional(v.strictObject({ outcome: v.union([OutcomeSchema, v.literal("cancelled")]), message: v.optional(text) })),
   blocked: v.optional(BlockedSchema),
@@ -205,6 +225,8 @@ export const ToPageSchema = v.variant("type", [
   v.strictObject({ type: v.literal("samples"), samples: PageSamplesSchema }),
   v.strictObject({ type: v.literal("progress"), running: v.optional(RunProgressSchema) }),
   v.strictObject({ type: v.literal("stats"), stats: BenchStatsSchema }),
+  /** Ask the page for its chart as a file; it answers with `chart`. */
+  v.strictObject({ type: v.literal("drawChart"), format: ChartFormatSchema }),
   /** Ask the page to bring a part into view: a step number, `quiz`, or a heading's slug. */
   v.strictObject({ type: v.literal("reveal"), anchor: text }),
 ]);
@@ -253,6 +275,11 @@ export const FromPageSchema = v.variant("type", [
   v.strictObject({ type: v.literal("showTimelines") }),
   v.strictObject({ type: v.literal("draw"), timeline: v.string(), lanes: LaneStatesSchema }),
   v.strictObject({ type: v.literal("exportCsv") }),
+  v.strictObject({ type: v.literal("exportChart"), format: ChartFormatSchema }),
+  /** The chart asked for: the text of an SVG, a PNG in base 64; nothing where the page cannot draw one. */
+  v.strictObject({ type: v.literal("chart"), format: ChartFormatSchema, data: v.optional(v.pipe(v.string(), v.maxLength(chartLimit))) }),
+  v.strictObject({ type: v.literal("compareRuns") }),
+  v.strictObject({ type: v.literal("endComparison") }),
   v.strictObject({ type: v.literal("copy"), text: v.string() }),
   v.strictObject({ type: v.literal("answer"), question: v.string(), answer: v.number() }),
   v.strictObject({ type: v.literal("nextQuestion") }),

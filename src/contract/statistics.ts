@@ -30,6 +30,19 @@ export const ComparisonStatsSchema = v.strictObject({
 });
 export type ComparisonStats = v.InferOutput<typeof ComparisonStatsSchema>;
 
+/** earlier / present: above 1 means the present run is smaller (for times: faster). The 95 % interval is that of the noise within the runs. */
+const ratio = { ratio: v.number(), low: v.number(), high: v.number() };
+
+/** What changed between two runs of one benchmark. Only what both measured above 0 is compared. */
+export const RunChangeSchema = v.strictObject({
+  /** The whole of a line: geometric mean over the `points` that both runs measured. `undecided` as above. */
+  lines: v.array(
+    v.strictObject({ variant: v.string(), metric: v.string(), points: count, ...ratio, verdict: ComparisonStatsSchema.entries.verdict }),
+  ),
+  points: v.array(v.strictObject({ variant: v.string(), x: v.number(), metric: v.string(), ...ratio })),
+});
+export type RunChange = v.InferOutput<typeof RunChangeSchema>;
+
 export const BenchStatsSchema = v.strictObject({
   points: v.array(PointStatsSchema),
   comparisons: v.array(ComparisonStatsSchema),

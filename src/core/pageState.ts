@@ -4,6 +4,7 @@ import type { Outcome, Status } from "../contract/outcome";
 import type {
   BenchPageState,
   CheckView,
+  EarlierRun,
   InterleavingPageState,
   LabPageState,
   ModulePageState,
@@ -174,9 +175,9 @@ export function resultsPageState(lab: Lab, run: RunState): ResultsPageState {
 
 /** Undefined when the lab has no benchmark. `run`: the last benchmark run, running or settled. */
 export function benchPageState(
-  input: Pick<LabPageInput, "lab" | "progress" | "run" | "blocked"> & { stats?: BenchStats },
+  input: Pick<LabPageInput, "lab" | "progress" | "run" | "blocked"> & { stats?: BenchStats; earlier?: EarlierRun },
 ): BenchPageState | undefined {
-  const { lab, progress, run, stats, blocked } = input;
+  const { lab, progress, run, stats, blocked, earlier } = input;
   const { bench } = lab.file;
   if (bench === undefined) return undefined;
   const samples = run?.samples.toArray() ?? [];
@@ -189,6 +190,7 @@ export function benchPageState(
     stats,
     machine: run?.machine,
     startedAt: run?.startedAt,
+    earlier,
     running: runProgress(run),
     ended: run?.outcome === undefined ? undefined : { outcome: endOf(run, run.outcome), message: run.message },
     blocked,

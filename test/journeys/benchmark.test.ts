@@ -1,12 +1,13 @@
-import { copyFile } from "node:fs/promises";
+import { copyFile, readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import type { Measurement } from "../../src/contract/measurement";
 import { Workbench } from "./workbench";
 
 const work = "concurrency-labs/m01-quick-start/1.1-url-checker-threads";
 const solution = join(import.meta.dirname, "../../labs/m01-quick-start/1.1-url-checker-threads/solutions/pool-map/checker_threads.py");
 
-test("a benchmark asks for the prediction first, draws points as they come, and shows both", async () => {
+test("a benchmark asks for the prediction first, draws points as they come, and shows both; then it is compared with an earlier run and saved as pictures", async () => {
   await using workbench = await Workbench.open();
   await workbench.showContainer("Concurrency Labs");
   await workbench.openLab("1.1 URL Checker with Threading", "checker_threads.py");
@@ -40,7 +41,71 @@ test("a benchmark asks for the prediction first, draws points as they come, and 
   await bench.heading("Verdict").scrollIntoViewIfNeeded();
   await workbench.screenshot("bench-light");
   expect(await bench.frame.locator("canvas").getAttribute("aria-label")).toContain("Line chart");
-}, 240_000);
+
+  await earlierRun(workbench);
+  await bench.button("Compare with …").click();
+  const row = workbench.page.locator(".quick-input-widget .monaco-list-row");
+  await row.first().waitFor();
+  expect(await row.allInnerTexts()).toEqual([expect.stringMatching(/3\.11\.0 with the GIL[\s\S]*Plan 9, 64 cores/)]);
+  await workbench.screenshot("bench-compare-pick-light");
+  await workbench.page.keyboard.press("Enter");
+  await bench.heading(/^Compared with /).waitFor();
+  await expect.poll(() => bench.innerText()).toMatch(/your check_all: 2\.\d+x faster .* on another machine with another Python\./);
+  expect(await bench.innerText()).toContain("Cores: 64 then");
+  await bench.heading(/^Compared with /).scrollIntoViewIfNeeded();
+  await workbench.screenshot("bench-compared-light");
+
+  const files = join(workbench.folder, "concurrency-labs");
+  await bench.button("Export SVG").focus();
+  await workbench.page.keyboard.press("Enter");
+  const svg = (await saved(workbench, join(files, "lab-1.1-benchmark.svg"))).toString("utf8");
+  expect(svg).toMatch(/^<svg xmlns="http:\/\/www\.w3\.org\/2000\/svg"/);
+  expect(svg).toContain("Plan 9, 64 cores, CPython 3.11.0, with the GIL");
+  for (const theme of ["light", "dark", "highContrastDark"] as const) {
+    if (theme !== "light") await workbench.theme(theme);
+    // The page comes back with its comparison.
+    const page = await workbench.webview("Benchmark 1.1");
+    await page.heading(/^Compared with /).scrollIntoViewIfNeeded({ timeout: 30_000 });
+    await expect.poll(() => page.innerText()).toMatch(/2\.\d+x faster/);
+    if (theme !== "light") await workbench.screenshot(`bench-compared-${theme}`);
+    await workbench.command("Concurrency Labs: Export Benchmark as PNG");
+    const png = await saved(workbench, join(files, `chart-${theme}.png`));
+    await copyFile(join(files, `chart-${theme}.png`), await workbench.screenshotPath(`bench-chart-${theme}`));
+    expect(png.subarray(1, 4).toString("latin1")).toBe("PNG");
+    expect(png.readUInt32BE(16), "twice the width it is laid out in").toBe(1920);
+  }
+  await writeFile(await workbench.screenshotPath("bench-chart", "svg"), svg);
+
+  const page = await workbench.webview("Benchmark 1.1");
+  await page.button("Take the comparison off").click();
+  await page.button("Compare with …").waitFor();
+  expect(await page.innerText()).not.toContain("Compared with");
+}, 400_000);
+
+/** A run of before, as the store keeps it: elsewhere, and with every figure twice as large as in the one that was just made. */
+async function earlierRun(workbench: Workbench): Promise<void> {
+  const folder = join(workbench.folder, "concurrency-labs/.measurements");
+  const [name] = await readdir(folder);
+  const kept = JSON.parse(await readFile(join(folder, name ?? ""), "utf8")) as Measurement;
+  const samples = kept.samples.map((one) => ({ ...one, values: { ...one.values, wall: 2.5 * (one.values["wall"] ?? 0) } }));
+  const machine = { python: "3.11.0", implementation: "CPython", gil: true, system: "Plan 9", cores: 64 };
+  const earlier: Measurement = { ...kept, startedAt: "2026-01-05T08:00:00.000Z", machine, samples };
+  await writeFile(join(folder, "1.1-2026-01-05T08-00-00-000Z.json"), JSON.stringify(earlier));
+}
+
+/** Answers the workbench's own save dialog with a path, and reads the file. */
+async function saved(workbench: Workbench, file: string): Promise<Buffer> {
+  const input = workbench.page.locator(".quick-input-widget input");
+  await expect.poll(() => input.inputValue(), { timeout: 30_000 }).toContain("lab-1.1-benchmark");
+  await input.fill(file);
+  await workbench.page.keyboard.press("Enter");
+  await workbench
+    .notification(/The chart was written to/)
+    .first()
+    .waitFor({ timeout: 20_000 });
+  await workbench.command("Notifications: Clear All Notifications");
+  return readFile(file);
+}
 
 test("a cancelled benchmark keeps its points", async () => {
   await using workbench = await Workbench.open({ theme: "dark" });

@@ -211,10 +211,16 @@ export class Workbench implements AsyncDisposable {
     return this.page.locator(".part.statusbar .statusbar-item").filter({ hasText: text });
   }
 
+  /** Where a picture of that name is kept. */
+  async screenshotPath(name: string, kind = "png"): Promise<string> {
+    const folder = process.env.SCREENSHOTS ?? join(import.meta.dirname, "../../test-results/screenshots");
+    await mkdir(folder, { recursive: true });
+    return join(folder, `${name}.${kind}`);
+  }
+
   /** Saves what the window shows; the file's path is returned. `SCREENSHOTS` names another folder. */
   async screenshot(name: string): Promise<string> {
-    const folder = process.env.SCREENSHOTS ?? join(import.meta.dirname, "../../test-results/screenshots");
-    const path = join(folder, `${name}.png`);
+    const path = await this.screenshotPath(name);
     // Away from what would show a tooltip.
     await this.page.mouse.move(0, 0);
     await expect.poll(() => this.page.locator(".workbench-hover:visible").count()).toBe(0);

@@ -13,7 +13,7 @@ export interface Intent {
   kind: PageKind;
   /** A lab's id, a module's number, or `lab/check` of an interleaving. */
   subject: string;
-  message: Exclude<FromPage, { type: "ready" }>;
+  message: Exclude<FromPage, { type: "ready" | "chart" }>;
 }
 
 const run = (command: string, ...args: unknown[]): Thenable<unknown> => vscode.commands.executeCommand(command, ...args);
@@ -88,6 +88,15 @@ export async function fulfil(sources: PageSources, pages: Pages, { kind, subject
     }
     case "exportCsv":
       await run(commands.exportBenchmarkCsv, subject);
+      return;
+    case "exportChart":
+      await run(message.format === "png" ? commands.exportBenchmarkPng : commands.exportBenchmarkSvg, subject);
+      return;
+    case "compareRuns":
+      await run(commands.compareBenchmark, subject);
+      return;
+    case "endComparison":
+      await parts.earlier.choose(await catalogue.lab(subject), undefined);
       return;
     case "copy":
       await vscode.env.clipboard.writeText(message.text);

@@ -1,11 +1,12 @@
 import * as v from "valibot";
 import * as vscode from "vscode";
 import { type PageKind, pages as panelTypes } from "../../contract/ids";
-import { type FromPage, PageMemorySchema } from "../../contract/pages";
+import { type ChartFormat, type FromPage, PageMemorySchema } from "../../contract/pages";
 import { runProgress } from "../../core/pageState";
 import type { RunState } from "../../core/run";
 import { guard, messageOf } from "../state/notice";
 import { Owner } from "../state/owner";
+import { ChartRequest } from "./chartRequest";
 import { fulfil } from "./intents";
 import { PagePanel } from "./pagePanel";
 import { labIdOf, type PageSources, pageState } from "./pageStates";
@@ -21,6 +22,8 @@ interface Shown {
   timer?: NodeJS.Timeout;
   /** Set once a bench page has the whole state: the run and how many of its samples were sent. */
   sent?: { startedAt: string | undefined; samples: number };
+  /** What the page was asked to draw. */
+  chart?: ChartRequest;
 }
 
 /** The webview panels, one of each kind. A panel comes back after a reload or restart with the lab or module it showed. */
@@ -39,7 +42,7 @@ export class Panels implements Pages, vscode.Disposable {
         }),
       );
     const all = (): void => this.#refresh(kinds);
-    const { catalogue, folder, trusted, interpreter, runs, figures, counterexamples } = parts;
+    const { catalogue, folder, trusted, interpreter, runs, figures, earlier, counterexamples } = parts;
     for (const event of [
       catalogue.course.onDidChange,
       folder.path.onDidChange,
@@ -60,6 +63,7 @@ export class Panels implements Pages, vscode.Disposable {
         if (run.request.action === "bench") this.#follow(run.lab.id, run.state.value);
       }),
     );
+    this.#owner.own(earlier.onDidChange((lab) => this.#refresh(["bench"], lab)));
     this.#owner.own(
       figures.onDidChange((lab) => {
         const stats = figures.stats(lab);
@@ -93,6 +97,17 @@ export class Panels implements Pages, vscode.Disposable {
     if (anchor !== undefined) shown.panel.send({ type: "reveal", anchor });
   }
 
+  async chart(lab: string, format: ChartFormat): Promise<string> {
+    await this.show("bench", lab);
+    const shown = this.#shown.get("bench");
+    if (!shown) throw new vscode.CancellationError();
+    shown.chart?.cancel();
+    const request = new ChartRequest(format);
+    shown.chart = request;
+    shown.panel.send({ type: "drawChart", format });
+    return request.data;
+  }
+
   /** Results and charts go where the lab page is, so that the code stays in sight. */
   #besideCode(): vscode.ViewColumn {
     return this.#shown.get("lab")?.panel.panel.viewColumn ?? vscode.ViewColumn.Two;
@@ -121,6 +136,8 @@ export class Panels implements Pages, vscode.Disposable {
         const shown = this.#shown.get(kind);
         if (shown) shown.sent = undefined;
         void this.#send(kind);
+        // A page that was loading when it was asked has not heard it.
+        if (shown?.chart) page.send({ type: "drawChart", format: shown.chart.format });
       },
     });
     const shown: Shown = { panel: page, subject };
@@ -128,6 +145,7 @@ export class Panels implements Pages, vscode.Disposable {
     this.#shown.set(kind, shown);
     page.onDidClose(() => {
       clearTimeout(shown.timer);
+      shown.chart?.cancel();
       if (this.#shown.get(kind) !== shown) return;
       this.#shown.delete(kind);
       if (kind === "interleaving") this.sources.replay.end();
@@ -138,6 +156,12 @@ export class Panels implements Pages, vscode.Disposable {
   #receive(kind: PageKind, message: FromPage): void {
     const shown = this.#shown.get(kind);
     if (!shown || message.type === "ready") return;
+    if (message.type === "chart") {
+      if (shown.chart?.format !== message.format) return;
+      shown.chart.answer(message.data);
+      shown.chart = undefined;
+      return;
+    }
     const { log } = this.sources.parts;
     void guard(log, `${kind} page: ${message.type}`, () => fulfil(this.sources, this, { kind, subject: shown.subject, message }));
   }

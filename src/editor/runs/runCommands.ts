@@ -1,18 +1,19 @@
 import * as vscode from "vscode";
 import { commands } from "../../contract/ids";
-import { samplesCsv } from "../../core/csv";
 import { labProgress } from "../../core/progress";
 import { labFor } from "../lab/chooseLab";
 import { prepareLab } from "../lab/openLab";
 import type { Pages } from "../pages/pages";
 import type { Parts } from "../parts";
-import { Problem, registerCommand, tell } from "../state/notice";
+import { Problem, registerCommand } from "../state/notice";
 import { Owner } from "../state/owner";
 import type { LabTasks } from "../tasks/taskProvider";
+import { registerCompareBenchmark } from "./compareBenchmark";
+import { registerExportBenchmark } from "./exportBenchmark";
 
-/** Commands that start, stop and show runs. */
+/** Commands that start, stop, show, compare and save runs. */
 export function registerRunCommands(parts: Parts, pages: Pages, tasks: LabTasks): vscode.Disposable {
-  const { log, runs, current, folder, figures } = parts;
+  const { log, runs, current, folder } = parts;
   const owner = new Owner();
   const on = (id: (typeof commands)[keyof typeof commands], action: (...args: unknown[]) => unknown): void =>
     void owner.own(registerCommand(log, id, action));
@@ -70,23 +71,7 @@ export function registerRunCommands(parts: Parts, pages: Pages, tasks: LabTasks)
     await pages.show("timeline", lab.id);
   });
 
-  on(commands.exportBenchmarkCsv, async (argument) => {
-    const lab = await labFor(parts, argument, vscode.l10n.t("Export Benchmark as CSV"));
-    const { bench } = lab.file;
-    if (!bench) throw new Problem(vscode.l10n.t("Lab {0} has no benchmark.", lab.id));
-    await figures.restore(lab);
-    const run = figures.run(lab.id);
-    if (!run || run.samples.length === 0)
-      throw new Problem(vscode.l10n.t("Lab {0} has no measurement to export. Run its benchmark first.", lab.id));
-    const target = await vscode.window.showSaveDialog({
-      defaultUri: vscode.Uri.joinPath(vscode.Uri.file(folder.require()), `lab-${lab.id}-benchmark.csv`),
-      filters: { CSV: ["csv"] },
-    });
-    if (!target) return;
-    await vscode.workspace.fs.writeFile(target, Buffer.from(samplesCsv(bench, run.samples, run.machine)));
-    tell("info", vscode.l10n.t("{0} samples were written to {1}.", run.samples.length, vscode.workspace.asRelativePath(target)), [
-      { title: vscode.l10n.t("Open"), command: "vscode.open", arguments: [target] },
-    ]);
-  });
+  owner.own(registerExportBenchmark(parts, pages));
+  owner.own(registerCompareBenchmark(parts, pages));
   return owner;
 }

@@ -1,8 +1,8 @@
-import { readFile } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import * as v from "valibot";
 import { type Measurement, MeasurementSchema } from "../../contract/measurement";
-import { errorText } from "../errorText";
+import { errorCode, errorText } from "../errorText";
 import { writeNewFile } from "./atomicFile";
 
 /** Folder of the measurements in the course folder. */
@@ -13,6 +13,40 @@ export async function saveMeasurement(courseFolder: string, measurement: Measure
   const name = `${measurement.lab}-${measurement.startedAt.replace(/[:.]/g, "-")}.json`;
   await writeNewFile(join(courseFolder, FOLDER, name), Buffer.from(`${JSON.stringify(measurement)}\n`));
   return `${FOLDER}/${name}`;
+}
+
+export interface KeptMeasurement {
+  /** Relative to the course folder, as `readMeasurement` takes it. */
+  file: string;
+  measurement: Measurement;
+}
+
+/** All measurements kept of a lab, newest first, and those that cannot be read. A folder that is not there holds none. */
+export async function listMeasurements(
+  courseFolder: string,
+  lab: string,
+): Promise<{ kept: KeptMeasurement[]; unreadable: { file: string; reason: string }[] }> {
+  const kept: KeptMeasurement[] = [];
+  const unreadable: { file: string; reason: string }[] = [];
+  for (const name of await namesIn(join(courseFolder, FOLDER))) {
+    if (!name.startsWith(`${lab}-`) || !name.endsWith(".json")) continue;
+    const file = `${FOLDER}/${name}`;
+    const read = await readMeasurement(courseFolder, file);
+    if (!read.ok) unreadable.push({ file, reason: read.reason });
+    else if (read.measurement.lab === lab) kept.push({ file, measurement: read.measurement });
+    else unreadable.push({ file, reason: `it is a measurement of lab ${read.measurement.lab}` });
+  }
+  kept.sort((a, b) => Date.parse(b.measurement.startedAt) - Date.parse(a.measurement.startedAt));
+  return { kept, unreadable };
+}
+
+async function namesIn(folder: string): Promise<string[]> {
+  try {
+    return await readdir(folder);
+  } catch (error) {
+    if (errorCode(error) === "ENOENT") return [];
+    throw error;
+  }
 }
 
 /** @param file as `saveMeasurement` returned it; anything that leads elsewhere is refused, for it comes from a journal */

@@ -2,9 +2,10 @@
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { BenchPageState } from "../../contract/pages";
 import { readTheme, type Theme, watchTheme } from "../page/theme";
-import { type BenchChart, curveColour, openChart, seriesColour } from "./chart";
-import { type ChartModel, chartModel } from "./chartModel";
-import { predictionDash, seriesStyle } from "./seriesStyle";
+import { type BenchChart, openChart } from "./chart/chart";
+import { type ChartModel, chartModel } from "./chart/chartModel";
+import { curveColour, earlierColour, seriesColour } from "./chart/colours";
+import { earlierDash, predictionDash, seriesStyle } from "./chart/seriesStyle";
 import * as strings from "./strings";
 
 function useTheme(): Theme {
@@ -15,9 +16,10 @@ function useTheme(): Theme {
 
 function Legend({ model, theme }: { model: ChartModel; theme: Theme }) {
   const entries = model.series.map(({ label, style }) => ({ label, colour: seriesColour(theme, style), dash: seriesStyle(style).dash }));
+  for (const { label, style } of model.earlier) entries.push({ label, colour: earlierColour(theme, style), dash: earlierDash });
   for (const { label, style } of model.curves) entries.push({ label, colour: curveColour(theme, style), dash: predictionDash });
   return (
-    <ul class="legend" aria-label={strings.legend}>
+    <ul class={model.earlier.length > 0 ? "legend whole" : "legend"} aria-label={strings.legend}>
       {entries.map(({ label, colour, dash }) => (
         <li key={label}>
           <svg width="28" height="8" aria-hidden="true">
@@ -57,7 +59,7 @@ export function Figure({ bench, metric, onMetric }: { bench: BenchPageState; met
       </div>
       <Legend model={model} theme={theme} />
       <div class="chart">
-        <canvas ref={canvas} role="img" aria-label={model.summary} />
+        <canvas ref={canvas} role="img" aria-label={`${model.summary} ${strings.tableBelow}`} />
       </div>
     </section>
   );

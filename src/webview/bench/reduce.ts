@@ -1,5 +1,7 @@
-import type { BenchPageState, ToPage } from "../../contract/pages";
+import type { BenchPageState, ChartFormat, ToPage } from "../../contract/pages";
 import { labelled } from "../../core/lineLabels";
+import { moment } from "../page/quantity";
+import { changesOf } from "./change";
 import * as strings from "./strings";
 import { verdictsOf } from "./verdict";
 
@@ -11,6 +13,8 @@ export interface BenchView {
   drafts: Record<string, Record<string, string>>;
   /** The learner asked to change a prediction that was set. */
   changing: boolean;
+  /** The host asked for the chart as a file and has no answer yet. */
+  asked?: ChartFormat;
   /** What a screen reader is told; empty when nothing happened. */
   announcement: string;
 }
@@ -18,7 +22,8 @@ export type BenchAction =
   | { type: "choose-metric"; metric: string }
   | { type: "draft"; prediction: string; key: string; text: string }
   | { type: "change-prediction" }
-  | { type: "prediction-set" };
+  | { type: "prediction-set" }
+  | { type: "chart-drawn" };
 export const initial: BenchView = { drafts: {}, changing: false, announcement: "" };
 
 export function reduce(state: BenchView, message: ToPage | BenchAction): BenchView {
@@ -26,12 +31,12 @@ export function reduce(state: BenchView, message: ToPage | BenchAction): BenchVi
   switch (message.type) {
     case "state":
       if (message.state.page !== "bench") return state;
-      if (bench?.lab.id !== message.state.lab.id) return { ...initial, bench: message.state };
+      if (bench?.lab.id !== message.state.lab.id) return { ...initial, bench: message.state, asked: state.asked };
       return {
         ...state,
         bench: message.state,
         drafts: message.state.running ? {} : state.drafts,
-        announcement: news(state, message.state),
+        announcement: news(state, message.state, state.metric ?? message.state.bench.metrics[0]?.id ?? ""),
       };
     case "samples":
       return bench ? { ...state, bench: withSamples(bench, message.samples) } : state;
@@ -50,6 +55,10 @@ export function reduce(state: BenchView, message: ToPage | BenchAction): BenchVi
       return { ...state, changing: true, drafts: {} };
     case "prediction-set":
       return { ...state, changing: false };
+    case "drawChart":
+      return { ...state, asked: message.format };
+    case "chart-drawn":
+      return { ...state, asked: undefined };
     case "reveal":
       return state;
     default:
@@ -62,11 +71,14 @@ function withSamples(page: BenchPageState, more: BenchPageState["samples"]): Ben
   return { ...page, samples: page.samples.concat(more), bench: { ...page.bench, variants } };
 }
 
-function news({ bench: before, announcement }: BenchView, after: BenchPageState): string {
+function news({ bench: before, announcement }: BenchView, after: BenchPageState, metric: string): string {
   if (!before?.running && after.running) return strings.running;
   if (before?.running && !after.running) {
     const sentences = verdictsOf(after.bench, after.stats?.comparisons ?? []).map((verdict) => verdict.sentence);
     return [after.ended?.outcome === "cancelled" ? strings.cancelled : strings.ended, ...sentences].join(" ");
   }
+  if (before?.earlier && !after.earlier) return strings.comparisonEnded;
+  if (after.earlier?.change && JSON.stringify(before?.earlier) !== JSON.stringify(after.earlier))
+    return [strings.comparedWith(moment(after.earlier.startedAt)), ...changesOf(after, metric).map(({ sentence }) => sentence)].join(" ");
   return announcement;
 }

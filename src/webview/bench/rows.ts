@@ -11,11 +11,13 @@ export interface Row {
   runs: number;
   noisy: boolean;
   spread?: number;
+  /** The same point in the earlier run: absent where that did not measure it. */
+  earlier?: { median: number; change?: { ratio: number; low: number; high: number } };
 }
 
 /** One row per measured variant and x of `metric`, in the order declared. */
-export function rowsOf(state: Pick<BenchPageState, "bench" | "samples" | "stats">, metric: string): Row[] {
-  const { bench, samples, stats } = state;
+export function rowsOf(state: Pick<BenchPageState, "bench" | "samples" | "stats" | "earlier">, metric: string): Row[] {
+  const { bench, samples, stats, earlier } = state;
   const values = new Map<string, number[]>();
   for (const sample of samples) {
     const value = sample.values[metric];
@@ -27,8 +29,12 @@ export function rowsOf(state: Pick<BenchPageState, "bench" | "samples" | "stats"
   }
   const known = new Map(stats?.points.filter((point) => point.metric === metric).map((point) => [`${point.variant} ${point.x}`, point]));
   const xs = [...bench.x.values].sort((a, b) => a - b);
-  return bench.variants.flatMap(({ id, label }) =>
+  const same = (x: number, variant: string) => (one: { x: number; variant: string; metric: string }) =>
+    one.x === x && one.variant === variant && one.metric === metric;
+  return bench.variants.flatMap(({ id, label, recorded }) =>
     xs.flatMap((x): Row[] => {
+      const before = recorded ? undefined : earlier?.points.find(same(x, id));
+      const then = before && { earlier: { median: before.median, change: earlier?.change?.points.find(same(x, id)) } };
       const measured = values.get(`${id} ${x}`);
       const point = known.get(`${id} ${x}`);
       if (point)
@@ -42,9 +48,10 @@ export function rowsOf(state: Pick<BenchPageState, "bench" | "samples" | "stats"
             runs: Math.max(point.runs, measured?.length ?? 0),
             noisy: point.noisy,
             spread: point.spread,
+            ...then,
           },
         ];
-      return measured ? [{ variant: id, label, x, median: median(measured), runs: measured.length, noisy: false }] : [];
+      return measured ? [{ variant: id, label, x, median: median(measured), runs: measured.length, noisy: false, ...then }] : [];
     }),
   );
 }

@@ -6,6 +6,38 @@ export const title = (id: string, lab: string) => t("Benchmark: {0} {1}", id, la
 export const run = t("Run benchmark");
 export const runAgain = t("Run again");
 export const exportCsv = t("Export CSV");
+export const exportAs = t("Export");
+export const exportPng = t("Export PNG");
+export const exportSvg = t("Export SVG");
+export const compareWith = t("Compare with …");
+export const comparedWith = (when: string) => t("Compared with {0}", when);
+export const compareAnother = t("Another run …");
+export const endComparison = t("Take off");
+export const endComparisonLabel = t("Take the comparison off");
+export const comparisonEnded = t("The comparison is taken off.");
+export const comparisonPending = t("The ratios come when this run has ended.");
+export const comparisonMethod = t(
+  "A ratio is that of the medians, over the points of a line their geometric mean. The interval covers the noise within the two runs, not what else changed between them.",
+);
+export const nothingShared = (label: string) => t("{0}: not compared, the two runs share no point with a value above 0.", label);
+export const otherConditions = t("The runs were not made under the same conditions, so your program is not all that changed:");
+export const sameConditions = t("The same system, number of cores and Python, as far as the runs say.");
+export const thenAndNow = (what: string, then: string, now: string) => t("{0}: {1} then, {2} now", what, then, now);
+export const system = t("System");
+export const cores = t("Cores");
+export const python = t("Python");
+export const unknownThen = t("Where the earlier run was made is not recorded.");
+export const unknownNow = t("Where the present run was made is not recorded.");
+export const none = "–";
+export const earlierColumn = (when: string) => t("Median, {0}", when);
+export const ratioColumn = t("Ratio");
+export const ratioRange = (ratio: string, low: string, high: string) => t("{0} ({1} to {2})", ratio, low, high);
+export const machineUnknown = t("machine not recorded");
+export const measuredOn = (when: string, where: string) => t("Measured {0}: {1}.", when, where);
+export const besideMeasuredOn = (when: string, where: string) =>
+  t("Beside it, dotted with hollow markers, the run of {0}: {1}.", when, where);
+export const howDrawn = (rounds: string) =>
+  t("{0} Lines join medians, bands are their 95 % intervals, small marks are single runs.", rounds);
 export const openLabPage = t("Open the lab page");
 export const predictFirst = t("Set your prediction first. Any value counts: it is there for you to compare with.");
 export const prediction = t("Your prediction");
@@ -59,7 +91,10 @@ export const recordedElsewhere = (line: string, where: string) =>
   t("{0}: {1}. Not measured here, and not compared with what is.", line, where);
 export const noPoints = t("No point is measured yet.");
 export const chartSummary = (metric: string, x: string, lines: string[]) =>
-  t("Line chart of {0} over {1}. {2} The table below has all values.", metric, x, lines.join(" "));
+  t("Line chart of {0} over {1}. {2}", metric, x, lines.join(" "));
+export const besideIt = (when: string) => t("Beside it, dotted: the run of {0}.", when);
+export const tableBelow = t("The table below has all values.");
+export const lineThen = (label: string, when: string) => t("{0}, {1}", label, when);
 export const lineSummary = (label: string, first: string, firstX: string, last: string, lastX: string) =>
   t("{0}: {1} at {2}, {3} at {4}.", label, first, firstX, last, lastX);
 export const legend = t("Legend");

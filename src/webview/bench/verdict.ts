@@ -12,11 +12,16 @@ export interface Verdict {
   sentence: string;
 }
 
+/** A ratio above 1 in words: `smaller` for what has become so, `larger` for the opposite. */
+export function ratioWords(unit: string): Record<"smaller" | "larger", (ratio: number) => string> {
+  return timeUnits.has(unit)
+    ? { smaller: (ratio) => t("{0}x faster", factor(ratio)), larger: (ratio) => t("{0}x slower", factor(ratio)) }
+    : { smaller: (ratio) => t("{0}x less", factor(ratio)), larger: (ratio) => t("{0}x more", factor(ratio)) };
+}
+
 export function verdictOf(comparison: Comparison, stats: ComparisonStats, bench: Pick<BenchDeclaration, "metrics">): Verdict {
   const unit = bench.metrics.find((metric) => metric.id === comparison.metric)?.unit ?? "";
-  const times = timeUnits.has(unit);
-  const smaller = (ratio: number) => (times ? t("{0}x faster", factor(ratio)) : t("{0}x less", factor(ratio)));
-  const larger = (ratio: number) => (times ? t("{0}x slower", factor(ratio)) : t("{0}x more", factor(ratio)));
+  const { smaller, larger } = ratioWords(unit);
   const { id, ratio, low, high, verdict } = stats;
   switch (verdict) {
     case "smaller":

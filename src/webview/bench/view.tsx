@@ -1,11 +1,16 @@
+import { useEffect } from "preact/hooks";
 import type { BenchPageState } from "../../contract/pages";
 import type { ViewProps } from "../page/start";
+import { readTheme } from "../page/theme";
 import { usePage } from "../page/tools";
 import { Announcement } from "../parts/announcement";
 import { BlockedBanner } from "../parts/banner";
 import { Button } from "../parts/button";
 import { CancelRow } from "../parts/cancelRow";
+import { Icon } from "../parts/icon";
 import { Phrase } from "../parts/phrase";
+import { Comparison } from "./comparison";
+import { chartFile } from "./export/chartFile";
 import { Figure } from "./figure";
 import { Ending, Method, Verdicts } from "./findings";
 import { allPredicted, drawnPredictions } from "./prediction";
@@ -29,11 +34,12 @@ function Actions({ bench, ready }: { bench: BenchPageState; ready: boolean }) {
         >
           {bench.samples.length === 0 || bench.running !== undefined ? strings.run : strings.runAgain}
         </Button>
-        {bench.samples.length === 0 ? null : (
-          <Button icon="export" onClick={() => post({ type: "exportCsv" })}>
-            {strings.exportCsv}
+        {bench.samples.length === 0 || bench.earlier ? null : (
+          <Button icon="compare-changes" onClick={() => post({ type: "compareRuns" })}>
+            {strings.compareWith}
           </Button>
         )}
+        {bench.samples.length === 0 ? null : <Export />}
         <Button onClick={() => post({ type: "openLab", lab: bench.lab.id })}>{strings.openLabPage}</Button>
       </div>
       {ready ? null : (
@@ -46,10 +52,41 @@ function Actions({ bench, ready }: { bench: BenchPageState; ready: boolean }) {
   );
 }
 
+function Export() {
+  const { post } = usePage();
+  return (
+    <fieldset class="exports">
+      <legend>
+        <Icon name="export" /> {strings.exportAs}
+      </legend>
+      <Button label={strings.exportCsv} onClick={() => post({ type: "exportCsv" })}>
+        CSV
+      </Button>
+      <Button label={strings.exportPng} onClick={() => post({ type: "exportChart", format: "png" })}>
+        PNG
+      </Button>
+      <Button label={strings.exportSvg} onClick={() => post({ type: "exportChart", format: "svg" })}>
+        SVG
+      </Button>
+    </fieldset>
+  );
+}
+
+/** Answers the host that asked for the chart as a file. */
+function useChartAnswer({ asked, bench }: BenchView, metric: string, act: (action: BenchAction) => void): void {
+  const { post } = usePage();
+  useEffect(() => {
+    if (asked === undefined || !bench) return;
+    post({ type: "chart", format: asked, data: chartFile(asked, bench, metric, readTheme()) });
+    act({ type: "chart-drawn" });
+  }, [asked, bench === undefined]);
+}
+
 export function View({ state, act }: ViewProps<BenchView, BenchAction>) {
   const { bench } = state;
+  const metric = state.metric ?? bench?.bench.metrics[0]?.id ?? "";
+  useChartAnswer(state, metric, act);
   if (!bench) return <p class="muted loading">{strings.loading}</p>;
-  const metric = state.metric ?? bench.bench.metrics[0]?.id ?? "";
   const predicted = allPredicted(bench.bench.predictions, bench.predictions);
   const drawn = { ...bench, predictions: drawnPredictions(bench.bench.predictions, bench.predictions, state.drafts) };
   const measured = bench.samples.length > 0 || bench.running !== undefined;
@@ -67,6 +104,7 @@ export function View({ state, act }: ViewProps<BenchView, BenchAction>) {
       {bench.ended === undefined || bench.running !== undefined ? null : <Ending ended={bench.ended} />}
       {predicted && !state.changing ? null : <PredictionForm state={state} bench={bench} act={act} />}
       <Verdicts bench={bench} />
+      <Comparison bench={bench} metric={metric} />
       <div class="results">
         <Figure bench={drawn} metric={metric} onMetric={(id) => act({ type: "choose-metric", metric: id })} />
         {measured ? <Table bench={bench} metric={metric} /> : null}

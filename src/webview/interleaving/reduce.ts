@@ -52,6 +52,7 @@ export function reduce(state: InterleavingView, message: ToPage | InterleavingAc
     case "progress":
     case "samples":
     case "stats":
+    case "drawChart":
     case "reveal":
       return state;
     default:

@@ -17,6 +17,7 @@ export function reduce(state: LabView, message: ToPage): LabView {
       return state.lab ? { ...state, lab: { ...state.lab, running: message.running } } : state;
     case "samples":
     case "stats":
+    case "drawChart":
     case "reveal":
       return state;
     default:

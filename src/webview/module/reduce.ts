@@ -27,6 +27,7 @@ export function reduce(state: ModuleView, message: ToPage | ModuleAction): Modul
     case "progress":
     case "samples":
     case "stats":
+    case "drawChart":
     case "reveal":
       return state;
     default:

@@ -23,6 +23,7 @@ export function reduce(state: ResultsView, message: ToPage): ResultsView {
       return state.results ? { ...state, results: { ...state.results, running: message.running } } : state;
     case "samples":
     case "stats":
+    case "drawChart":
     case "reveal":
       return state;
     default:

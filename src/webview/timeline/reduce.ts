@@ -53,6 +53,7 @@ export function reduce(state: TimelinesView, message: ToPage | TimelinesAction):
     case "samples":
     case "progress":
     case "stats":
+    case "drawChart":
     case "reveal":
       return state;
     default:

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { MEASUREMENT_VERSION, type Measurement } from "../../../src/contract/measurement";
-import { readMeasurement, saveMeasurement } from "../../../src/runtime/store/measurement";
+import { listMeasurements, readMeasurement, saveMeasurement } from "../../../src/runtime/store/measurement";
 
 let folder: string;
 beforeEach(async () => {
@@ -66,4 +66,28 @@ test("a file that is missing, torn or foreign is named with the reason", async (
   expect(
     await given("wild.json", JSON.stringify({ ...measurement, samples: [{ variant: "yours", x: "4", round: 0, values: {} }] })),
   ).toMatchObject({ ok: false, reason: expect.stringMatching(/^samples\.0\.x: /) });
+});
+
+test("the measurements of a lab are listed newest first; what cannot be read is named, the rest counts", async () => {
+  expect(await listMeasurements(folder, "1.1")).toEqual({ kept: [], unreadable: [] });
+  const at = (startedAt: string, lab = "1.1") => saveMeasurement(folder, { ...measurement, lab, startedAt });
+  const old = await at("2025-12-31T23:59:59.000Z");
+  const recent = await at("2026-03-05T08:00:00.000Z");
+
+  const newest = await at("2026-03-05T09:30:00.000Z");
+  await at("2026-03-06T00:00:00.000Z", "1.10");
+  const put = (name: string, text: string) => writeFile(join(folder, ".measurements", name), text);
+  await put("1.1-torn.json", "{");
+  await put("1.1-foreign.json", JSON.stringify({ ...measurement, lab: "1.2" }));
+  await put("1.1-&?.json", JSON.stringify(measurement));
+  await put("1.1-notes.txt", "hello");
+  await mkdir(join(folder, ".measurements", "1.1-folder.json"));
+  const { kept, unreadable } = await listMeasurements(folder, "1.1");
+  expect(kept.map(({ file }) => file)).toEqual([newest, recent, old]);
+  expect(Object.fromEntries(unreadable.map(({ file, reason }) => [file.split("/")[1], reason]))).toEqual({
+    "1.1-torn.json": expect.stringMatching(/JSON/),
+    "1.1-foreign.json": "it is a measurement of lab 1.2",
+    "1.1-&?.json": "it is not a file of the measurements",
+    "1.1-folder.json": expect.any(String),
+  });
 });

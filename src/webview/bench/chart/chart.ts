@@ -1,15 +1,14 @@
 /** The live line chart. chart.js draws axes, medians and the prediction; `marks.ts` adds bands, runs and labels. */
 import { Chart, type ChartDataset, LinearScale, LineController, LineElement, LogarithmicScale, PointElement, Tooltip } from "chart.js";
-import { figure, withUnit } from "../page/quantity";
-import type { Theme } from "../page/theme";
+import { figure, withUnit } from "../../page/quantity";
+import type { Theme } from "../../page/theme";
+import { highest, reach } from "./axes";
 import type { ChartModel, Point } from "./chartModel";
+import { curveColour, earlierColour, seriesColour } from "./colours";
 import { labelSpace, marks } from "./marks";
-import { predictionDash, seriesStyle } from "./seriesStyle";
+import { earlierDash, predictionDash, seriesStyle } from "./seriesStyle";
 
 Chart.register(LineController, LineElement, PointElement, LinearScale, LogarithmicScale, Tooltip);
-
-/** A predicted value this many times above all measured ones leaves the chart at the top instead of flattening the rest. */
-const PREDICTION_REACH = 10;
 
 /** Pixels a marker at the edge may stand out of the plot. */
 const OVERHANG = 8;
@@ -41,15 +40,6 @@ export function openChart(canvas: HTMLCanvasElement): BenchChart | undefined {
     },
     dispose: () => chart?.destroy(),
   };
-}
-
-export function seriesColour(theme: Theme, style: number): string {
-  return theme.series[style % theme.series.length] ?? theme.foreground;
-}
-
-/** A prediction has the colour of the line it is about; `predictionDash` and crosses tell it from the line. */
-export function curveColour(theme: Theme, style: number | undefined): string {
-  return style === undefined ? theme.muted : seriesColour(theme, style);
 }
 
 function datasets(model: ChartModel, theme: Theme): ChartDataset<"line", Point[]>[] {
@@ -85,25 +75,28 @@ function datasets(model: ChartModel, theme: Theme): ChartDataset<"line", Point[]
       clip: OVERHANG,
     };
   });
-  return [...lines, ...predicted];
-}
-
-/** The largest y the axis must show. */
-function top(model: ChartModel): number {
-  let measured = 0;
-  for (const { medians, band, runs } of model.series) {
-    for (const point of medians) measured = Math.max(measured, point.y);
-    for (const point of band) measured = Math.max(measured, point.high);
-    for (const point of runs) measured = Math.max(measured, point.y);
-  }
-  const predicted = Math.max(0, ...model.curves.flatMap(({ points }) => points.map((point) => point.y)));
-  return measured > 0 && predicted > measured * PREDICTION_REACH ? measured : Math.max(measured, predicted);
+  const before = model.earlier.map(({ label, style, medians }): ChartDataset<"line", Point[]> => {
+    const colour = earlierColour(theme, style);
+    return {
+      label,
+      data: medians,
+      borderColor: colour,
+      backgroundColor: theme.background,
+      borderWidth: 2,
+      borderDash: earlierDash,
+      pointStyle: seriesStyle(style).marker,
+      pointRadius: 4,
+      pointBorderColor: colour,
+      pointBorderWidth: 1.5,
+      clip: OVERHANG,
+    };
+  });
+  return [...lines, ...before, ...predicted];
 }
 
 function optionsOf(model: ChartModel, theme: Theme, canvas: HTMLCanvasElement) {
   const font = { family: theme.fontFamily, size: theme.fontSize - 1 };
-  const xs = [...model.xValues, ...model.curves.flatMap(({ points }) => points.map((point) => point.x))];
-  const highest = top(model);
+  const top = highest(model);
   const grid = { color: theme.line, drawTicks: false, lineWidth: theme.highContrast ? 0 : 0.5 };
   const border = { color: theme.highContrast ? theme.foreground : theme.line };
   return {
@@ -116,8 +109,7 @@ function optionsOf(model: ChartModel, theme: Theme, canvas: HTMLCanvasElement) {
     scales: {
       x: {
         type: model.log ? ("logarithmic" as const) : ("linear" as const),
-        min: Math.min(...xs),
-        max: Math.max(...xs),
+        ...reach(model),
         title: { display: true, text: model.xLabel, color: theme.foreground, font },
         ticks: { color: theme.muted, font, autoSkip: true, maxRotation: 0, callback: (value: string | number) => figure(Number(value)) },
         grid: { ...grid, display: false },
@@ -128,7 +120,7 @@ function optionsOf(model: ChartModel, theme: Theme, canvas: HTMLCanvasElement) {
       },
       y: {
         min: 0,
-        ...(highest > 0 ? { suggestedMax: highest, max: undefined } : { suggestedMax: 1 }),
+        ...(top > 0 ? { suggestedMax: top, max: undefined } : { suggestedMax: 1 }),
         title: { display: true, text: model.yLabel, color: theme.foreground, font },
         ticks: { color: theme.muted, font, padding: 8, maxTicksLimit: 7, callback: (value: string | number) => figure(Number(value)) },
         grid,

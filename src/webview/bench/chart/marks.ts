@@ -1,10 +1,11 @@
 /** What chart.js does not draw by itself: interval bands, one dot per run, the predicted x, and each line's name at its end. */
 import type { Chart, Plugin } from "chart.js";
-import { figure } from "../page/quantity";
-import type { Theme } from "../page/theme";
+import { figure } from "../../page/quantity";
+import type { Theme } from "../../page/theme";
+import * as strings from "../strings";
 import type { ChartModel, Point, Series } from "./chartModel";
+import { earlierColour, seriesColour } from "./colours";
 import { predictionDash } from "./seriesStyle";
-import * as strings from "./strings";
 
 /** Narrower charts have no room for names beside the lines; the page shows a legend then (same width in bench.css). */
 const LABEL_WIDTH = 560;
@@ -23,6 +24,7 @@ export function marks(): { plugin: Plugin<"line">; show(model: ChartModel, theme
         if (!now) return;
         const { model, theme } = now;
         for (const series of model.series) drawBand(chart, series, theme);
+        for (const series of model.earlier) drawEnds(chart, series, earlierColour(theme, series.style));
         for (const series of model.series) drawRuns(chart, series, theme);
       },
       afterDatasetsDraw(chart) {
@@ -47,10 +49,6 @@ function font(theme: Theme): string {
   return `${theme.fontSize - 1}px ${theme.fontFamily}`;
 }
 
-function colourOf(series: Series, theme: Theme): string {
-  return theme.series[series.style % theme.series.length] ?? theme.foreground;
-}
-
 /** The names to write and the point each belongs to. A lone line needs no name: the axis says what it is. */
 function names(model: ChartModel): { text: string; at: Point; style?: Series }[] {
   const lines = model.series.flatMap((series) => {
@@ -72,14 +70,21 @@ function drawBand(chart: Chart<"line">, series: Series, theme: Theme): void {
   const upper = series.band.map((point) => position(chart, { x: point.x, y: point.high }));
   const lower = series.band.map((point) => position(chart, { x: point.x, y: point.low })).reverse();
   ctx.save();
-  ctx.fillStyle = ctx.strokeStyle = colourOf(series, theme);
+  ctx.fillStyle = seriesColour(theme, series.style);
   ctx.beginPath();
   for (const { x, y } of [...upper, ...lower]) ctx.lineTo(x, y);
   ctx.closePath();
   ctx.globalAlpha = theme.highContrast ? 0.35 : 0.18;
   ctx.fill();
-  ctx.globalAlpha = 1;
+  ctx.restore();
   // The ends of each interval are marked too: between points the band is a guess.
+  drawEnds(chart, series, seriesColour(theme, series.style));
+}
+
+function drawEnds(chart: Chart<"line">, series: Pick<Series, "band">, colour: string): void {
+  const { ctx } = chart;
+  ctx.save();
+  ctx.strokeStyle = colour;
   ctx.lineWidth = 1;
   ctx.beginPath();
   series.band.forEach((point) => {
@@ -100,7 +105,7 @@ function drawBand(chart: Chart<"line">, series: Series, theme: Theme): void {
 function drawRuns(chart: Chart<"line">, series: Series, theme: Theme): void {
   const { ctx } = chart;
   ctx.save();
-  ctx.fillStyle = colourOf(series, theme);
+  ctx.fillStyle = seriesColour(theme, series.style);
   ctx.globalAlpha = 0.55;
   // Variants stand side by side, so that dots of one x can be told apart.
   const shift = 3 * series.style;

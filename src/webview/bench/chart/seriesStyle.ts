@@ -9,3 +9,5 @@ export function seriesStyle(index: number): { dash: number[]; marker: Marker } {
 }
 
 export const predictionDash = [4, 4];
+/** Dots: no variant has them. */
+export const earlierDash = [1, 3];

@@ -1,8 +1,8 @@
 /** What the chart draws, as plain data. */
-import type { BenchPageState } from "../../contract/pages";
-import { figure, reading } from "../page/quantity";
-import { type Row, rowsOf } from "./rows";
-import * as strings from "./strings";
+import type { BenchPageState } from "../../../contract/pages";
+import { figure, moment, reading } from "../../page/quantity";
+import { type Row, rowsOf } from "../rows";
+import * as strings from "../strings";
 
 export interface Point {
   x: number;
@@ -16,6 +16,8 @@ export interface Series {
   band: { x: number; low: number; high: number }[];
   runs: Point[];
 }
+/** A line of the earlier run: of the style of the present line it stands beside. */
+export type EarlierSeries = Omit<Series, "runs">;
 /** Predicted values of the metric. */
 export interface Curve {
   label: string;
@@ -30,6 +32,7 @@ export interface ChartModel {
   yLabel: string;
   unit: string;
   series: Series[];
+  earlier: EarlierSeries[];
   curves: Curve[];
   /** Predicted x. */
   mark?: number;
@@ -56,6 +59,7 @@ export function chartModel(state: BenchPageState, metric: string): ChartModel {
       runs: runs.get(id) ?? [],
     };
   });
+  const earlier = earlierSeries(state, metric);
   const curves = bench.predictions.flatMap((one): Curve[] => {
     const points = one.kind === "curve" && one.metric === metric ? curvePoints(predictions[one.id]) : undefined;
     if (one.kind !== "curve" || points === undefined) return [];
@@ -73,10 +77,32 @@ export function chartModel(state: BenchPageState, metric: string): ChartModel {
     yLabel: declared === undefined ? metric : unit === "" ? declared.label : `${declared.label} (${unit})`,
     unit,
     series,
+    earlier,
     curves,
     mark: mark && predictions[mark.id]?.x,
-    summary: summaryOf(declared?.label ?? metric, unit, bench.x.label, bench.variants, rows),
+    summary: [
+      summaryOf(declared?.label ?? metric, unit, bench.x.label, bench.variants, rows),
+      ...(state.earlier && earlier.length > 0 ? [strings.besideIt(moment(state.earlier.startedAt))] : []),
+    ].join(" "),
   };
+}
+
+/** What was recorded elsewhere is the same in both runs, and stands there once. */
+function earlierSeries({ bench, earlier }: BenchPageState, metric: string): EarlierSeries[] {
+  if (!earlier) return [];
+  const when = moment(earlier.startedAt);
+  return bench.variants.flatMap(({ id, label, recorded }, style): EarlierSeries[] => {
+    const own = earlier.points.filter((point) => point.metric === metric && point.variant === id).toSorted((a, b) => a.x - b.x);
+    if (own.length === 0 || recorded) return [];
+    return [
+      {
+        label: strings.lineThen(label, when),
+        style,
+        medians: own.map(({ x, median }) => ({ x, y: median })),
+        band: own.map(({ x, low, high }) => ({ x, low, high })),
+      },
+    ];
+  });
 }
 
 function curvePoints(values: Record<string, number> | undefined): Point[] | undefined {
