@@ -1,6 +1,6 @@
 /** The earlier run beside the present one: what changed, line by line, and under which conditions. */
 import { useRef } from "preact/hooks";
-import type { BenchPageState } from "../../contract/pages";
+import type { BenchPageState, EarlierRun } from "../../contract/pages";
 import { useFocusHeir } from "../page/focusHeir";
 import { moment } from "../page/quantity";
 import { usePage } from "../page/tools";
@@ -10,13 +10,11 @@ import { Phrase } from "../parts/phrase";
 import { changesOf, differences } from "./change";
 import * as strings from "./strings";
 
-export function Comparison({ bench, metric }: { bench: BenchPageState; metric: string }) {
+export function Comparison({ bench, earlier, metric }: { bench: BenchPageState; earlier: EarlierRun; metric: string }) {
   const { post } = usePage();
   const section = useRef<HTMLElement>(null);
   useFocusHeir(section);
-  const { earlier, machine } = bench;
-  if (!earlier) return null;
-  const { words } = differences(earlier.machine, machine);
+  const { words } = differences(earlier.machine, bench.machine);
   return (
     <section ref={section} aria-labelledby="comparison">
       <div class="line">

@@ -13,8 +13,8 @@ export interface BenchView {
   drafts: Record<string, Record<string, string>>;
   /** The learner asked to change a prediction that was set. */
   changing: boolean;
-  /** The host asked for the chart as a file and has no answer yet. */
-  asked?: ChartFormat;
+  /** The last time the host asked for the chart as a file; `turn` counts them. */
+  asked?: { format: ChartFormat; turn: number };
   /** What a screen reader is told; empty when nothing happened. */
   announcement: string;
 }
@@ -22,8 +22,7 @@ export type BenchAction =
   | { type: "choose-metric"; metric: string }
   | { type: "draft"; prediction: string; key: string; text: string }
   | { type: "change-prediction" }
-  | { type: "prediction-set" }
-  | { type: "chart-drawn" };
+  | { type: "prediction-set" };
 export const initial: BenchView = { drafts: {}, changing: false, announcement: "" };
 
 export function reduce(state: BenchView, message: ToPage | BenchAction): BenchView {
@@ -56,9 +55,7 @@ export function reduce(state: BenchView, message: ToPage | BenchAction): BenchVi
     case "prediction-set":
       return { ...state, changing: false };
     case "drawChart":
-      return { ...state, asked: message.format };
-    case "chart-drawn":
-      return { ...state, asked: undefined };
+      return { ...state, asked: { format: message.format, turn: (state.asked?.turn ?? 0) + 1 } };
     case "reveal":
       return state;
     default:

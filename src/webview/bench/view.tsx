@@ -72,20 +72,18 @@ function Export() {
   );
 }
 
-/** Answers the host that asked for the chart as a file. */
-function useChartAnswer({ asked, bench }: BenchView, metric: string, act: (action: BenchAction) => void): void {
+/** Answers the host that asked for the chart as a file: once, as soon as there is a chart. */
+function useChartAnswer({ asked, bench }: BenchView, metric: string): void {
   const { post } = usePage();
   useEffect(() => {
-    if (asked === undefined || !bench) return;
-    post({ type: "chart", format: asked, data: chartFile(asked, bench, metric, readTheme()) });
-    act({ type: "chart-drawn" });
-  }, [asked, bench === undefined]);
+    if (asked && bench) post({ type: "chart", format: asked.format, data: chartFile(asked.format, bench, metric, readTheme()) });
+  }, [asked?.turn, bench === undefined]);
 }
 
 export function View({ state, act }: ViewProps<BenchView, BenchAction>) {
   const { bench } = state;
   const metric = state.metric ?? bench?.bench.metrics[0]?.id ?? "";
-  useChartAnswer(state, metric, act);
+  useChartAnswer(state, metric);
   if (!bench) return <p class="muted loading">{strings.loading}</p>;
   const predicted = allPredicted(bench.bench.predictions, bench.predictions);
   const drawn = { ...bench, predictions: drawnPredictions(bench.bench.predictions, bench.predictions, state.drafts) };
@@ -104,7 +102,7 @@ export function View({ state, act }: ViewProps<BenchView, BenchAction>) {
       {bench.ended === undefined || bench.running !== undefined ? null : <Ending ended={bench.ended} />}
       {predicted && !state.changing ? null : <PredictionForm state={state} bench={bench} act={act} />}
       <Verdicts bench={bench} />
-      <Comparison bench={bench} metric={metric} />
+      {bench.earlier ? <Comparison bench={bench} earlier={bench.earlier} metric={metric} /> : null}
       <div class="results">
         <Figure bench={drawn} metric={metric} onMetric={(id) => act({ type: "choose-metric", metric: id })} />
         {measured ? <Table bench={bench} metric={metric} /> : null}

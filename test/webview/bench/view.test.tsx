@@ -4,7 +4,17 @@ import { afterEach, describe, expect, test } from "vitest";
 import type { BenchPageState } from "../../../src/contract/pages";
 import { type BenchAction, initial, reduce } from "../../../src/webview/bench/reduce";
 import { View } from "../../../src/webview/bench/view";
-import { benchCancelled, benchDone, benchFresh, benchOne, benchPredicted, benchRecorded, benchRunning, samplesOf } from "../samples/bench";
+import {
+  benchCancelled,
+  benchCompared,
+  benchDone,
+  benchFresh,
+  benchOne,
+  benchPredicted,
+  benchRecorded,
+  benchRunning,
+  samplesOf,
+} from "../samples/bench";
 import { nameOf, type Stage, stage } from "../stage";
 
 const open = (state: BenchPageState) => stage({ initial, reduce, View }, { type: "state", state });
@@ -130,6 +140,77 @@ describe("when it has ended", () => {
   test("a set-up problem is not called a failure", () => {
     page = open({ ...benchPredicted, ended: { outcome: "setup", message: "No Python was found." } });
     expect(page.get("region", "Cannot run yet").textContent).toContain("No Python was found.");
+  });
+});
+
+describe("the chart as a file", () => {
+  test("is asked for by buttons, and sent when the host wants it, each time once", () => {
+    page = open(benchDone);
+    page.click("button", "Export PNG");
+    page.click("button", "Export SVG");
+    expect(page.posted).toEqual([
+      { type: "exportChart", format: "png" },
+      { type: "exportChart", format: "svg" },
+    ]);
+    page.send({ type: "drawChart", format: "svg" });
+    act(() => page.get("radio", "peak memory").click());
+    page.send({ type: "state", state: benchDone });
+    const answers = () => page.posted.filter((message) => message.type === "chart");
+    expect(answers()).toEqual([{ type: "chart", format: "svg", data: expect.stringContaining("time for all 64 URLs (s)") }]);
+    page.send({ type: "drawChart", format: "svg" });
+    expect(answers()[1]).toMatchObject({ data: expect.stringContaining("peak memory (MB)") });
+  });
+
+  test("a page asked before it knows its lab answers when it does; one that cannot draw says so", () => {
+    page = stage({ initial, reduce, View }, { type: "drawChart", format: "png" });
+    expect(page.posted).toEqual([]);
+    page.send({ type: "state", state: benchDone });
+    expect(page.posted).toEqual([{ type: "chart", format: "png", data: undefined }]);
+  });
+
+  test("is not offered before something is measured", () => {
+    page = open(benchPredicted);
+    expect(page.all("button").map(nameOf)).not.toContain("Export PNG");
+    expect(page.all("button").map(nameOf)).not.toContain("Compare with …");
+  });
+});
+
+describe("beside an earlier run", () => {
+  test("the table has its medians and the ratios, and a dash where it measured nothing", () => {
+    page = open(benchCompared);
+    const rows = [...page.root.querySelectorAll(".results tbody tr:has(td)")].map((row) =>
+      [...row.children].map((cell) => cell.textContent),
+    );
+    expect(rows[0]?.slice(3, 5)).toEqual(["3.34 s", "1.33 (1.20 to 1.45)"]);
+    expect(rows[7]?.slice(3, 5)).toEqual(["–", "–"]);
+    expect(page.root.querySelectorAll(".results thead th")).toHaveLength(7);
+  });
+
+  test("says what changed and that the conditions did, and is taken off or changed by buttons", () => {
+    page = open(benchCompared);
+    const text = page.get("region", /^Compared with /).textContent;
+    expect(text).toContain("your check_all: 1.33x faster (1.24 to 1.41) than on");
+    expect(text).toContain("so your program is not all that changed");
+    page.click("button", "Another run …");
+    page.click("button", "Take the comparison off");
+    expect(page.posted).toEqual([{ type: "compareRuns" }, { type: "endComparison" }]);
+  });
+
+  test("a screen reader hears that it came, what it says, and that it is gone; the focus is not lost", async () => {
+    page = open(benchDone);
+    page.send({ type: "state", state: benchCompared });
+    const spoken = () => page.root.querySelector('[role="status"]')?.textContent ?? "";
+    expect(spoken()).toMatch(/^Compared with .*your check_all: 1\.33x faster/);
+    page.get("button", "Take the comparison off").focus();
+    page.send({ type: "state", state: benchDone });
+    await Promise.resolve();
+    expect(spoken()).toBe("The comparison is taken off.");
+    expect(document.activeElement).toBe(page.get("button", "Run again"));
+  });
+
+  test("the picture says in words that there is a second run", () => {
+    page = open(benchCompared);
+    page.get("img", /Beside it, dotted: the run of .* The table below has all values\./);
   });
 });
 

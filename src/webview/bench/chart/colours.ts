@@ -16,3 +16,8 @@ export function earlierColour(theme: Theme, style: number): string {
 export function curveColour(theme: Theme, style: number | undefined): string {
   return style === undefined ? theme.muted : seriesColour(theme, style);
 }
+
+/** A line of the grid. High contrast outlines everything in a colour that would hide the data here. */
+export function gridColour(theme: Theme): string {
+  return theme.highContrast ? color(theme.muted).alpha(0.3).rgbString() : theme.line;
+}

@@ -1,6 +1,6 @@
 /** The colours a chart is saved in. */
 import type { Theme } from "../../page/theme";
-import { earlierColour, seriesColour } from "../chart/colours";
+import { earlierColour, gridColour, seriesColour } from "../chart/colours";
 
 export interface Paper {
   background: string;
@@ -33,7 +33,7 @@ export function themePaper(theme: Theme): Paper {
     background: theme.background,
     foreground: theme.foreground,
     muted: theme.muted,
-    line: theme.line,
+    line: gridColour(theme),
     series: (style) => seriesColour(theme, style),
     earlier: (style) => earlierColour(theme, style),
   };
