@@ -1,6 +1,6 @@
 import type { CheckDeclaration } from "../contract/lab";
 import type { Lab } from "./content/lab";
-import { findSymbol, type SourceRange } from "./symbols";
+import type { SourceRange, Symbols } from "./symbols";
 
 /** Where a check points. `page`: the lab's README.md; `work`: a file of the lab's work folder, relative to it. */
 export type CheckPlace = { in: "page"; range: SourceRange } | { in: "work"; file: string; range: SourceRange };
@@ -10,16 +10,16 @@ const top: SourceRange = { line: 1, column: 1, endLine: 1, endColumn: 1 };
 /**
  * Where a test item sits: on the lab page before the lab is opened; afterwards on the visible check, else on the
  * learner's symbol the check is about. No Python runs for it.
- * @param work text of a file of the work folder, undefined when it is not there; leave it out before the lab is opened
+ * @param work symbols of a file of the work folder, undefined when it is not there; leave it out before the lab is opened
  */
-export function checkPlace(lab: Lab, check: CheckDeclaration, work?: (file: string) => string | undefined): CheckPlace {
+export function checkPlace(lab: Lab, check: CheckDeclaration, work?: (file: string) => Symbols | undefined): CheckPlace {
   if (work !== undefined) {
     const visible = lab.file.visible.includes(check.file) ? work(check.file) : undefined;
-    if (visible !== undefined) return { in: "work", file: check.file, range: findSymbol(visible, check.test) ?? top };
+    if (visible !== undefined) return { in: "work", file: check.file, range: visible.get(check.test) ?? top };
     const colon = check.target.indexOf(":");
     const file = check.target.slice(0, colon);
     const source = work(file);
-    if (source !== undefined) return { in: "work", file, range: findSymbol(source, check.target.slice(colon + 1)) ?? top };
+    if (source !== undefined) return { in: "work", file, range: source.get(check.target.slice(colon + 1)) ?? top };
   }
   return { in: "page", range: pageRange(lab, check) };
 }

@@ -11,14 +11,17 @@ interface Scope {
   name: string;
 }
 
+/** Where the symbols of a Python file are defined, by qualified name. */
+export type Symbols = ReadonlyMap<string, SourceRange>;
+
 /**
- * Finds where a Python symbol is defined: a function, a class, a method (`Account.withdraw`), or a name assigned or
+ * Finds where a file's symbols are defined: functions, classes, methods (`Account.withdraw`), and names assigned or
  * annotated in a module or class body (`CheckResult.elapsed`). The range is the name itself. Of several definitions the
  * last counts, as it does at run time. A scanner, not a parser: it knows strings, comments, brackets and indentation.
  */
-export function findSymbol(source: string, qualname: string): SourceRange | undefined {
+export function symbolsOf(source: string): Symbols {
   const scopes: Scope[] = [];
-  let found: SourceRange | undefined;
+  const found = new Map<string, SourceRange>();
   for (const { number, indent, text } of logicalLines(source)) {
     while (scopes.length > 0 && (scopes.at(-1)?.indent ?? 0) >= indent) scopes.pop();
     const match =
@@ -26,13 +29,12 @@ export function findSymbol(source: string, qualname: string): SourceRange | unde
       /^([\p{L}_][\p{L}\p{N}_]*)[ \t]*(?::(?!=)|=(?!=))/u.exec(text);
     const name = match?.[1];
     if (match === null || name === undefined || blockWords.has(name)) continue;
-    if ([...scopes.map((scope) => scope.name), name].join(".") === qualname) {
-      const column =
-        indent +
-        match[0].indexOf(name, match[0].length === name.length ? 0 : (/^(?:async[ \t]+def|def|class)\b/.exec(match[0])?.[0].length ?? 0)) +
-        1;
-      found = { line: number, column, endLine: number, endColumn: column + name.length };
-    }
+    const column =
+      indent +
+      match[0].indexOf(name, match[0].length === name.length ? 0 : (/^(?:async[ \t]+def|def|class)\b/.exec(match[0])?.[0].length ?? 0)) +
+      1;
+    const qualname = [...scopes.map((scope) => scope.name), name].join(".");
+    found.set(qualname, { line: number, column, endLine: number, endColumn: column + name.length });
     if (/^(?:async|def|class)\b/.test(text)) scopes.push({ indent, name });
   }
   return found;

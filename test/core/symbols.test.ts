@@ -1,6 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { findSymbol } from "../../src/core/symbols";
+import { symbolsOf } from "../../src/core/symbols";
+
+const findSymbol = (text: string, name: string) => symbolsOf(text).get(name);
 
 const source = `"""def fake(): in the docstring"""
 import os

@@ -50,7 +50,7 @@ test("a benchmark asks for the prediction first, draws points as they come, and 
   await workbench.screenshot("bench-compare-pick-light");
   await workbench.page.keyboard.press("Enter");
   await bench.heading(/^Compared with /).waitFor();
-  await expect.poll(() => bench.innerText()).toMatch(/your check_all: 2\.\d+x faster .* on another machine with another Python\./);
+  await expect.poll(() => bench.innerText()).toMatch(/your check_all: 2\.\d+x faster .* on another machine, with another Python\./);
   expect(await bench.innerText()).toContain("Cores: 64 then");
   await bench.heading(/^Compared with /).scrollIntoViewIfNeeded();
   await workbench.screenshot("bench-compared-light");

@@ -1,8 +1,9 @@
 import path from "node:path";
+import { setImmediate } from "node:timers/promises";
 import * as vscode from "vscode";
 import { checkPlace } from "../../core/checkPlace";
 import type { Lab } from "../../core/course";
-import type { SourceRange } from "../../core/symbols";
+import { type SourceRange, type Symbols, symbolsOf } from "../../core/symbols";
 import { readRegularFile } from "../../runtime/store/regularFile";
 import type { Parts } from "../parts";
 import { Owner } from "../state/owner";
@@ -11,6 +12,8 @@ import { Owner } from "../state/owner";
 export type ItemMeaning = { lab: Lab; check?: string };
 
 const settleMs = 250;
+/** A long course lets others have a turn this often. */
+const busyMs = 10;
 
 /** The tree of test items: a lab, its checks. Built from the course and the text of the learner's files; no Python runs for it. */
 export class CheckItems implements vscode.Disposable {
@@ -55,7 +58,13 @@ export class CheckItems implements vscode.Disposable {
     this.#watch(root);
     const labs = root === undefined ? [] : [...(catalogue.course.value?.labs.values() ?? [])];
     this.controller.items.replace(labs.map((lab, index) => this.#labItem(lab, index)));
-    await Promise.all(labs.map((lab) => this.place(lab)));
+    let rested = performance.now();
+    for (const lab of labs) {
+      await this.place(lab);
+      if (performance.now() - rested < busyMs) continue;
+      await setImmediate();
+      rested = performance.now();
+    }
   }
 
   /** Puts the lab's items where the learner can read them: on the lab page first, in the learner's files once they are there. */
@@ -64,8 +73,8 @@ export class CheckItems implements vscode.Disposable {
     const root = this.parts.folder.path.value;
     if (!parent || root === undefined) return;
     const work = this.parts.folder.workFolder(lab);
-    const texts = await readWork(lab, work);
-    const read = texts && ((file: string) => texts.get(file));
+    const files = await readWork(lab, work);
+    const read = files && ((file: string) => files.get(file));
     for (const check of lab.file.checks) {
       const item = parent.children.get(`${lab.id}/${check.id}`);
       const place = checkPlace(lab, check, read);
@@ -129,17 +138,17 @@ export class CheckItems implements vscode.Disposable {
   }
 }
 
-/** Texts of the files that checks may point to, as they are in the editor or on disk; undefined when the lab was never opened. */
-async function readWork(lab: Lab, work: string): Promise<Map<string, string> | undefined> {
+/** Symbols of the files that checks may point to, as they are in the editor or on disk; undefined when the lab was never opened. */
+async function readWork(lab: Lab, work: string): Promise<Map<string, Symbols> | undefined> {
   const names = new Set([...lab.file.visible, ...lab.file.files]);
-  const texts = new Map<string, string>();
+  const files = new Map<string, Symbols>();
   for (const name of names) {
     const file = path.join(work, name);
     const open = vscode.workspace.textDocuments.find((document) => document.uri.scheme === "file" && document.uri.fsPath === file);
     const text = open?.getText() ?? (await readRegularFile(file).catch(() => undefined))?.toString("utf8");
-    if (text !== undefined) texts.set(name, text);
+    if (text !== undefined) files.set(name, symbolsOf(text));
   }
-  return texts.size > 0 ? texts : undefined;
+  return files.size > 0 ? files : undefined;
 }
 
 export function rangeOf({ line, column, endLine, endColumn }: SourceRange): vscode.Range {

@@ -18,7 +18,7 @@ export function changesOf({ bench, machine, earlier }: BenchPageState, metric: s
   if (!earlier?.change) return [];
   const { lines } = earlier.change;
   const unit = bench.metrics.find((one) => one.id === metric)?.unit ?? "";
-  const when = whenAndWhere(moment(earlier.startedAt), differences(earlier.machine, machine));
+  const when = [moment(earlier.startedAt), ...differences(earlier.machine, machine).briefly].join(", ");
   return bench.variants
     .filter(({ recorded }) => !recorded)
     .map(({ id, label }): Change => {
@@ -43,34 +43,38 @@ function sentenceOf(label: string, { ratio, low, high, verdict }: RunChange["lin
 }
 
 export interface Differences {
-  machine: boolean;
-  python: boolean;
-  /** Each difference, and what is not recorded, for people; empty when nothing differs. */
+  /** What is not the same, in a few words for the end of a date. */
+  briefly: string[];
+  /** Each difference with both values, and what is not recorded; empty when nothing differs. */
   words: string[];
 }
 
 export function differences(then: Machine | undefined, now: Machine | undefined): Differences {
   if (!then || !now)
-    return { machine: true, python: true, words: [...(then ? [] : [strings.unknownThen]), ...(now ? [] : [strings.unknownNow])] };
+    return {
+      briefly: [t("under conditions that are not recorded")],
+      words: [...(then ? [] : [strings.unknownThen]), ...(now ? [] : [strings.unknownNow])],
+    };
   const rows: [string, string, string][] = [
     [strings.system, then.system, now.system],
     [strings.cores, String(then.cores), String(now.cores)],
     [strings.python, pythonWords(then), pythonWords(now)],
   ];
   const differing = rows.filter(([, before, after]) => before !== after);
+  const differs = (what: string) => differing.some(([one]) => one === what);
+  // `Linux 6.1` and `Linux 6.2` may be one machine before and after an update.
+  const elsewhere = differs(strings.cores) || nameOf(then.system) !== nameOf(now.system);
   return {
-    machine: differing.some(([what]) => what !== strings.python),
-    python: differing.some(([what]) => what === strings.python),
+    briefly: [
+      ...(elsewhere ? [t("on another machine")] : differs(strings.system) ? [t("on another version of the system")] : []),
+      ...(differs(strings.python) ? [t("with another Python")] : []),
+    ],
     words: differing.map(([what, before, after]) => strings.thenAndNow(what, before, after)),
   };
 }
 
+const nameOf = (system: string): string => system.split(/[\s-]/, 1)[0] ?? system;
+
 function pythonWords({ implementation, python, gil }: Machine): string {
   return `${implementation} ${python} ${gil ? t("with the GIL") : t("free-threaded")}`;
-}
-
-function whenAndWhere(when: string, { machine, python, words }: Differences): string {
-  if (words.length === 0) return when;
-  if (machine && python) return t("{0}, on another machine with another Python", when);
-  return machine ? t("{0}, on another machine", when) : t("{0}, with another Python", when);
 }

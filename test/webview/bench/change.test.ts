@@ -37,8 +37,9 @@ describe("what changed since the earlier run", () => {
     expect(on({ ...machine, python: "3.11.2" })[0]).toContain(`than on ${when}, with another Python.`);
     expect(on({ ...machine, gil: false })[0]).toContain("with another Python");
     expect(on({ ...machine, cores: 2 })[0]).toContain("on another machine.");
-    expect(on({ ...machine, system: "Windows", implementation: "PyPy" })[0]).toContain("on another machine with another Python");
-    expect(on(undefined)[0]).toContain("on another machine with another Python");
+    expect(on({ ...machine, system: "Windows", implementation: "PyPy" })[0]).toContain("on another machine, with another Python.");
+    expect(on({ ...machine, system: "Linux 6.1" })[0]).toContain("on another version of the system.");
+    expect(on(undefined)[0]).toContain("under conditions that are not recorded.");
   });
 
   test("says nothing while it is not calculated, nor of a line recorded elsewhere", () => {
@@ -55,7 +56,7 @@ describe("what changed since the earlier run", () => {
 });
 
 test("differences are listed with both values, and what is not recorded is said", () => {
-  expect(differences(machine, { ...machine })).toEqual({ machine: false, python: false, words: [] });
+  expect(differences(machine, { ...machine })).toEqual({ briefly: [], words: [] });
   expect(differences({ ...machine, cores: 4, gil: false }, machine).words).toEqual([
     "Cores: 4 then, 8 now",
     "Python: CPython 3.13.0 free-threaded then, CPython 3.13.0 with the GIL now",
