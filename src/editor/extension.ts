@@ -19,7 +19,6 @@ import { Replay } from "./replay/replay";
 import { ScenarioFiles } from "./replay/scenarioFiles";
 import { registerShowInterleaving } from "./replay/showInterleaving";
 import { BenchFigures } from "./runs/benchFigures";
-import { EarlierRuns } from "./runs/earlierRuns";
 import { registerEndNotice } from "./runs/endNotice";
 import { lazyPool } from "./runs/lazyPool";
 import { rootsOf } from "./runs/roots";
@@ -74,8 +73,7 @@ export function activate(context: vscode.ExtensionContext): Internals | undefine
   const stored = (name: string): string => vscode.Uri.joinPath(context.globalStorageUri, name).fsPath;
   const packages = owner.own(labPackages(stored("packages"), roots.requirements, log));
   const runs = owner.own(new Runs({ roots, folder, interpreter, packages, settings, log }));
-  const figures = owner.own(new BenchFigures({ runs, folder, log, pool }));
-  const earlier = owner.own(new EarlierRuns({ runs, figures, folder, pool, memory: context.workspaceState, log }));
+  const figures = owner.own(new BenchFigures({ runs, folder, memory: context.workspaceState, log, pool }));
   const counterexamples = owner.own(new Counterexamples({ runs, folder, log }));
   const parts: Parts = {
     extensionUri: context.extensionUri,
@@ -89,7 +87,6 @@ export function activate(context: vscode.ExtensionContext): Internals | undefine
     packages,
     runs,
     figures,
-    earlier,
     counterexamples,
     roots,
   };

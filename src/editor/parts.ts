@@ -3,7 +3,6 @@ import type { Interpreter } from "./python/interpreter";
 import type { LabPackages } from "./python/labPackages";
 import type { Counterexamples } from "./replay/counterexamples";
 import type { BenchFigures } from "./runs/benchFigures";
-import type { EarlierRuns } from "./runs/earlierRuns";
 import type { Roots } from "./runs/roots";
 import type { Runs } from "./runs/runs";
 import type { Catalogue } from "./state/catalogue";
@@ -25,7 +24,6 @@ export interface Parts {
   packages: LabPackages;
   runs: Runs;
   figures: BenchFigures;
-  earlier: EarlierRuns;
   counterexamples: Counterexamples;
   roots: Roots;
 }

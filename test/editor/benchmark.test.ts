@@ -4,7 +4,6 @@ import path from "node:path";
 import * as vscode from "vscode";
 import { MEASUREMENT_VERSION, type Measurement } from "../../src/contract/measurement";
 import { ChartRequest } from "../../src/editor/pages/chartRequest";
-import { pageState } from "../../src/editor/pages/pageStates";
 import { BenchFigures } from "../../src/editor/runs/benchFigures";
 import { EarlierRuns } from "../../src/editor/runs/earlierRuns";
 import { Problem } from "../../src/editor/state/notice";
@@ -43,11 +42,10 @@ describe("An earlier benchmark", function () {
     );
     await writeFile(path.join(root, ".measurements/1.2-torn.json"), "{");
     await parts.folder.record({ fact: "measured", lab: lab.id, samples: 12, file: files[1] ?? "", verdicts: {} });
-    const figures = new BenchFigures({ runs: parts.runs, folder: parts.folder, pool, log: parts.log });
-    const remembered = memory();
-    const options = { runs: parts.runs, figures, folder: parts.folder, pool, memory: remembered, log: parts.log };
-    const earlier = new EarlierRuns(options);
-    const later = new EarlierRuns(options);
+    const options = { runs: parts.runs, folder: parts.folder, memory: memory(), pool, log: parts.log };
+    const figures = new BenchFigures(options);
+    const { earlier } = figures;
+    const later = new EarlierRuns({ ...options, present: figures });
     try {
       await figures.restore(lab);
       assert.deepEqual(
@@ -69,20 +67,18 @@ describe("An earlier benchmark", function () {
       assert.deepEqual(later.of(lab.id), compared, "another window of the workspace shows the same");
       await earlier.choose(lab, undefined);
       assert.equal(earlier.of(lab.id), undefined);
-      const third = new EarlierRuns(options);
+      const third = new EarlierRuns({ ...options, present: figures });
       await third.restore(lab);
       assert.equal(third.of(lab.id), undefined, "it stays off");
       third.dispose();
     } finally {
       later.dispose();
-      earlier.dispose();
       figures.dispose();
     }
   });
 
-  it("that is gone or foreign is taken off, and does not keep the page from opening", async () => {
-    const internals = await startedCourse();
-    const { parts, pool } = internals;
+  it("that is gone or foreign is taken off", async () => {
+    const { parts, pool } = await startedCourse();
     const lab = await parts.catalogue.lab("1.2");
     const root = parts.folder.require();
     await mkdir(path.join(root, ".measurements"), { recursive: true });
@@ -93,7 +89,7 @@ describe("An earlier benchmark", function () {
       await remembered.update("benchmark.comparedWith", chosen);
       const earlier = new EarlierRuns({
         runs: parts.runs,
-        figures: parts.figures,
+        present: parts.figures,
         folder: parts.folder,
         pool,
         memory: remembered,
@@ -104,8 +100,6 @@ describe("An earlier benchmark", function () {
       earlier.dispose();
     }
     assert.deepEqual(remembered.get("benchmark.comparedWith"), "nonsense", "what is not ours is left alone until something is chosen");
-    const sources = { parts, ...(Object.create(null) as object) } as Parameters<typeof pageState>[0];
-    assert.equal((await pageState(sources, "bench", lab.id)).page, "bench");
   });
 });
 

@@ -10,6 +10,8 @@ import { Catalogue } from "../../src/editor/state/catalogue";
 import { Problem } from "../../src/editor/state/notice";
 import { courseCopy, once, solution, startedCourse, starter, writeWork } from "./course";
 
+const noMemory = { get: () => undefined, update: () => Promise.resolve() };
+
 describe("A run", function () {
   this.timeout(180_000);
 
@@ -99,7 +101,7 @@ describe("A run", function () {
     const { parts, pool } = internals;
     const catalogue = new Catalogue(copy.root, parts.log);
     const runs = new Runs({ ...parts, roots: { ...parts.roots, course: copy.root } });
-    const figures = new BenchFigures({ runs, folder: parts.folder, pool, log: parts.log });
+    const figures = new BenchFigures({ runs, folder: parts.folder, memory: noMemory, pool, log: parts.log });
     try {
       const lab = await catalogue.lab("1.1");
       await writeWork(internals, lab, await solution(lab));
@@ -117,7 +119,7 @@ describe("A run", function () {
       assert.deepEqual(Object.keys(known?.verdicts ?? {}), ["more"]);
       const stats = figures.stats(lab.id);
       assert.equal(stats?.points.length, 4, "two metrics at two places");
-      const later = new BenchFigures({ runs: new Runs({ ...parts }), folder: parts.folder, pool, log: parts.log });
+      const later = new BenchFigures({ runs: new Runs({ ...parts }), folder: parts.folder, memory: noMemory, pool, log: parts.log });
       await later.restore(lab);
       assert.deepEqual(later.run(lab.id)?.samples.toArray(), state.samples.toArray());
       assert.deepEqual(

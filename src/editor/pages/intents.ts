@@ -96,7 +96,7 @@ export async function fulfil(sources: PageSources, pages: Pages, { kind, subject
       await run(commands.compareBenchmark, subject);
       return;
     case "endComparison":
-      await parts.earlier.choose(await catalogue.lab(subject), undefined);
+      await parts.figures.earlier.choose(await catalogue.lab(subject), undefined);
       return;
     case "copy":
       await vscode.env.clipboard.writeText(message.text);

@@ -36,7 +36,7 @@ export const labIdOf = (subject: string): string => subject.split("/", 1)[0] ?? 
 /** The state of a page from what is known now. @throws Problem when the course has no such lab or module */
 export async function pageState(sources: PageSources, kind: PageKind, subject: string): Promise<PageState> {
   const { parts, quizzes, solutions } = sources;
-  const { catalogue, folder, runs, figures, earlier, settings, counterexamples } = parts;
+  const { catalogue, folder, runs, figures, settings, counterexamples } = parts;
   const progress = folder.progress.value;
   if (kind === "module") {
     const module = await catalogue.module(Number(subject));
@@ -61,9 +61,9 @@ export async function pageState(sources: PageSources, kind: PageKind, subject: s
       return resultsPageState(lab, run ?? notRun(lab.id));
     case "bench": {
       await figures.restore(lab);
-      await earlier.restore(lab);
+      await figures.earlier.restore(lab);
       const [run, stats] = [figures.run(lab.id), figures.stats(lab.id)];
-      const state = benchPageState({ lab, progress, run, stats, blocked, earlier: earlier.of(lab.id) });
+      const state = benchPageState({ lab, progress, run, stats, blocked, earlier: figures.earlier.of(lab.id) });
       if (!state) throw new Error(`lab ${lab.id} has no benchmark`);
       return state;
     }

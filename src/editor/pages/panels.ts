@@ -42,7 +42,7 @@ export class Panels implements Pages, vscode.Disposable {
         }),
       );
     const all = (): void => this.#refresh(kinds);
-    const { catalogue, folder, trusted, interpreter, runs, figures, earlier, counterexamples } = parts;
+    const { catalogue, folder, trusted, interpreter, runs, figures, counterexamples } = parts;
     for (const event of [
       catalogue.course.onDidChange,
       folder.path.onDidChange,
@@ -63,7 +63,7 @@ export class Panels implements Pages, vscode.Disposable {
         if (run.request.action === "bench") this.#follow(run.lab.id, run.state.value);
       }),
     );
-    this.#owner.own(earlier.onDidChange((lab) => this.#refresh(["bench"], lab)));
+    this.#owner.own(figures.earlier.onDidChange((lab) => this.#refresh(["bench"], lab)));
     this.#owner.own(
       figures.onDidChange((lab) => {
         const stats = figures.stats(lab);

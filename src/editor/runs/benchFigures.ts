@@ -10,12 +10,15 @@ import { readMeasurement, saveMeasurement } from "../../runtime/store/measuremen
 import type { CourseFolder } from "../state/courseFolder";
 import { messageOf } from "../state/notice";
 import { Owner } from "../state/owner";
+import { EarlierRuns } from "./earlierRuns";
 import type { Run } from "./run";
 import type { Runs } from "./runs";
 
 export interface BenchFiguresOptions {
   runs: Runs;
   folder: CourseFolder;
+  /** Remembers which earlier runs are compared with. */
+  memory: Pick<vscode.Memento, "get" | "update">;
   /** Made on first use. */
   pool: () => Pool;
   log: vscode.LogOutputChannel;
@@ -34,6 +37,7 @@ export class BenchFigures implements vscode.Disposable {
   readonly #changed = this.#owner.own(new vscode.EventEmitter<string>());
   /** Fires with the lab's id when its statistics changed. */
   readonly onDidChange = this.#changed.event;
+  readonly earlier: EarlierRuns;
   readonly #figures = new Map<string, Figures>();
   readonly #computing = new Map<string, Promise<void>>();
   readonly #abort = new AbortController();
@@ -42,6 +46,7 @@ export class BenchFigures implements vscode.Disposable {
     this.#owner.own(options.runs.onDidStart((run) => this.#begin(run)));
     this.#owner.own(options.runs.onDidChange((run) => this.#follow(run)));
     this.#owner.own(options.runs.onDidEnd((run) => void this.#keep(run)));
+    this.earlier = this.#owner.own(new EarlierRuns({ ...options, present: this }));
   }
 
   /** The last benchmark run of the lab: of this window, else as kept on disk once `restore` has read it. */

@@ -6,18 +6,19 @@ import { labFor } from "../lab/chooseLab";
 import type { Pages } from "../pages/pages";
 import type { Parts } from "../parts";
 import { Problem, registerCommand } from "../state/notice";
+import type { BenchFigures } from "./benchFigures";
 
 type Choice = vscode.QuickPickItem & { file?: string };
 
 /** Lets the reader choose an earlier run to show beside the present one, or take it off again. */
 export function registerCompareBenchmark(parts: Parts, pages: Pages): vscode.Disposable {
-  const { log, figures, earlier } = parts;
+  const { log, figures } = parts;
   return registerCommand(log, commands.compareBenchmark, async (argument) => {
     const lab = await labFor(parts, argument, vscode.l10n.t("Compare Benchmark with an Earlier Run"));
     if (!lab.file.bench) throw new Problem(vscode.l10n.t("Lab {0} has no benchmark.", lab.id));
     await figures.restore(lab);
-    await earlier.restore(lab);
-    const choices = await choicesOf(parts, lab);
+    await figures.earlier.restore(lab);
+    const choices = await choicesOf(figures, lab);
     if (choices.length === 0)
       throw new Problem(
         vscode.l10n.t(
@@ -32,12 +33,12 @@ export function registerCompareBenchmark(parts: Parts, pages: Pages): vscode.Dis
       matchOnDetail: true,
     });
     if (!choice) return;
-    await earlier.choose(lab, choice.file);
+    await figures.earlier.choose(lab, choice.file);
     await pages.show("bench", lab.id);
   });
 }
 
-async function choicesOf({ earlier }: Parts, lab: Lab): Promise<Choice[]> {
+async function choicesOf({ earlier }: BenchFigures, lab: Lab): Promise<Choice[]> {
   const shown = earlier.of(lab.id)?.startedAt;
   const kept = await earlier.list(lab);
   const runs = kept.map(({ file, measurement: { startedAt, machine, samples } }): Choice => {

@@ -4,17 +4,23 @@ import type { Measurement } from "../../contract/measurement";
 import type { EarlierRun } from "../../contract/pages";
 import type { PointStats, RunChange } from "../../contract/statistics";
 import type { Lab } from "../../core/course";
+import type { RunState } from "../../core/run";
 import type { Pool } from "../../runtime/pool/pool";
 import { type KeptMeasurement, listMeasurements, readMeasurement } from "../../runtime/store/measurement";
 import type { CourseFolder } from "../state/courseFolder";
 import { messageOf, tell } from "../state/notice";
 import { Owner } from "../state/owner";
-import type { BenchFigures } from "./benchFigures";
 import type { Runs } from "./runs";
+
+/** The last run of each lab; `onDidChange` fires with a lab's id when its statistics changed. */
+export interface PresentRuns {
+  run(lab: string): RunState | undefined;
+  readonly onDidChange: vscode.Event<string>;
+}
 
 export interface EarlierRunsOptions {
   runs: Runs;
-  figures: BenchFigures;
+  present: PresentRuns;
   folder: CourseFolder;
   /** Made on first use. */
   pool: () => Pool;
@@ -45,14 +51,14 @@ export class EarlierRuns implements vscode.Disposable {
   readonly #abort = new AbortController();
 
   constructor(private readonly options: EarlierRunsOptions) {
-    this.#owner.own(options.figures.onDidChange((lab) => void this.#compare(lab)));
+    this.#owner.own(options.present.onDidChange((lab) => void this.#compare(lab)));
     this.#owner.own(options.runs.onDidEnd((run) => void this.#compare(run.lab.id)));
   }
 
   /** The run compared with. Absent while there is none, and while the present run is that very one. */
   of(lab: string): EarlierRun | undefined {
     const compared = this.#compared.get(lab);
-    const present = this.options.figures.run(lab);
+    const present = this.options.present.run(lab);
     if (!compared || compared.measurement.startedAt === present?.startedAt) return undefined;
     const { measurement, points, change } = compared;
     const current = change && change.to === present?.startedAt && present.phase === "ended" ? change.figures : undefined;
@@ -63,7 +69,7 @@ export class EarlierRuns implements vscode.Disposable {
   async list(lab: Lab): Promise<KeptMeasurement[]> {
     const { kept, unreadable } = await listMeasurements(this.options.folder.require(), lab.id);
     for (const { file, reason } of unreadable) this.options.log.warn(`${file}: ${reason}`);
-    const present = this.options.figures.run(lab.id)?.startedAt;
+    const present = this.options.present.run(lab.id)?.startedAt;
     return kept.filter(({ measurement }) => measurement.startedAt !== present);
   }
 
@@ -109,7 +115,7 @@ export class EarlierRuns implements vscode.Disposable {
   /** Figures of a run that goes on are not compared: its last rounds may say otherwise. */
   async #compare(lab: string): Promise<void> {
     const compared = this.#compared.get(lab);
-    const present = this.options.figures.run(lab);
+    const present = this.options.present.run(lab);
     if (!compared || !present || present.phase !== "ended" || present.samples.length === 0) return;
     const samples = { earlier: compared.measurement.samples, present: present.samples.toArray() };
     const figures = await this.#calculated(lab, (pool, signal) => pool.call("runChange", samples, signal));
