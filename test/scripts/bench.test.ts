@@ -3,6 +3,7 @@ import { chart, labels, limits } from "../../scripts/bench/chart.mjs";
 import { cell, figures, within } from "../../scripts/bench/figures.mjs";
 import { page } from "../../scripts/bench/page.mjs";
 import { search } from "../../scripts/bench/plan.mjs";
+import { bundleParts, middle, productPage, row } from "../../scripts/bench/productPage.mjs";
 
 const found = (executions: number) => ({ found: true, executions, seconds: 0.1, form: "assertion" });
 const none = { found: false, executions: 1000, seconds: 0.1, form: null };
@@ -100,5 +101,96 @@ describe("the page of a bench", () => {
 
   it("leaves a dash where nothing was measured", () => {
     expect(page(run, "x")).toContain("| lost update, DPOR over whole searches | 6,000 | – | – | – |");
+  });
+});
+
+describe("the product's figures", () => {
+  it("are the middle of several, with the extremes beside", () => {
+    expect(middle([5, 1, 9])).toBe(5);
+    expect(row({ what: "start", unit: "ms", values: [40, 20, 31], goal: 30 })).toEqual([
+      "start",
+      "31 ms (20 to 40, 3 times)",
+      "",
+      "at most 30 ms",
+      "missed",
+      "",
+    ]);
+    expect(row({ what: "size", unit: "KB", values: [174] })).toEqual(["size", "174 KB", "", "", "", ""]);
+  });
+
+  it("hold a goal against processor time where it is there, and blocks by the longest", () => {
+    expect(row({ what: "start", unit: "ms", values: [90], cpu: [25], goal: 30 })[4]).toBe("met");
+    expect(row({ what: "events", unit: "a second", values: [90_000], cpu: [210_000], goal: 200_000, atLeast: true }).slice(1, 5)).toEqual([
+      "90,000 a second",
+      "210,000 a second",
+      "at least 200,000 a second",
+      "met",
+    ]);
+    expect(row({ what: "block", unit: "ms", values: [9, 70, 8], worst: true, goal: 50 }).slice(1, 5)).toEqual([
+      "70 ms (8 to 70, 3 times)",
+      "",
+      "at most 50 ms",
+      "missed",
+    ]);
+  });
+
+  it("say of which parts the bundle is, by package and folder", () => {
+    const inputs = {
+      "src/core/a.ts": 5,
+      "src/core/b/c.ts": 7,
+      "node_modules/valibot/x.js": 11,
+      "node_modules/@scope/name/y.js": 2,
+      "<stdin>": 1,
+    };
+    expect(
+      bundleParts({ inputs: Object.fromEntries(Object.entries(inputs).map(([file, bytesInOutput]) => [file, { bytesInOutput }])) }),
+    ).toEqual({
+      "src/core": 12,
+      valibot: 11,
+      "@scope/name": 2,
+      other: 1,
+    });
+  });
+
+  it("stand on one page with the machine, and the time of npm test only when it was handed in", () => {
+    const timing = { took: 10, blocked: 2, cpu: 9, blockedCpu: 1 };
+    const printed = (lines: number) => ({
+      lines,
+      outcome: "passed",
+      seconds: 1,
+      kept: 256_000,
+      dropped: 9e6,
+      heapGrowth: 0.4,
+      heapPeak: 1,
+      kitPeak: 90,
+    });
+    const run = {
+      date: "2026-11-29",
+      commit: "commit abc",
+      machine: "linux x64, a processor, 2 cores",
+      load: ["0.1", "0.2"],
+      node: "24.0.0",
+      vscode: "1.139.1 (web edition)",
+      python: "3.11.2",
+      start: [{ load: 20, activate: 5, cpu: 24 }],
+      bundle: 174_000,
+      parts: { valibot: 1000 },
+      vsix: 4_000_000,
+      checks: [
+        { first: 400, end: 3000 },
+        { first: 250, end: 1900 },
+      ],
+      items: [{ ...timing, built: 10_000 }],
+      events: { lines: 1000, rounds: [timing] },
+      output: [printed(10_000), printed(1_000_000)],
+      statistics: { samples: 1200, first: timing, own: [timing], pool: [timing] },
+      journal: { rounds: [timing, timing], files: 10 },
+    };
+    const page = productPage(run);
+    expect(page).toContain("linux x64, a processor, 2 cores. Load of the machine (one minute): 0.1 before, 0.2");
+    expect(page).toContain("| start: load the bundle and activate | 25 ms | 24 ms | at most 30 ms | met |");
+    expect(page).toContain("| Run Checks, lab 1.1: to the first event | 250 ms |  | at most 300 ms | met | cold: 400 ms |");
+    expect(page).not.toMatch(/npm test \||NaN|undefined/);
+    expect(productPage({ ...run, testSeconds: 780 })).toContain("| npm test | 780 s |");
   });
 });
