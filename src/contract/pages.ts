@@ -105,6 +105,8 @@ export const EarlierRunSchema = v.strictObject({
   startedAt: text,
   /** Absent when the run did not say where it was made. */
   machine: v.optional(HelloSchema.entries.machine),
+  /** What its lines stood for, by variant: a solution, for example, where the learner's file was missing. */
+  labels: v.record(text, text),
   points: v.array(PointStatsSchema),
   /** Against the present run; absent until that has ended and is calculated. */
   change: v.optional(RunChangeSchema),

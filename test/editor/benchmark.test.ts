@@ -58,6 +58,7 @@ describe("An earlier benchmark", function () {
       const compared = earlier.of(lab.id);
       assert.equal(compared?.startedAt, "2026-01-02T00:00:00.000Z");
       assert.deepEqual(compared?.machine, machine);
+      assert.deepEqual(Object.keys(compared?.labels ?? {}), ["yours"]);
       assert.equal(compared?.points.length, 3);
       assert.deepEqual(
         compared?.change?.lines.map(({ variant, metric, points, verdict }) => [variant, metric, points, verdict]),

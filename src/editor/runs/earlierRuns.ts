@@ -4,6 +4,7 @@ import type { Measurement } from "../../contract/measurement";
 import type { EarlierRun } from "../../contract/pages";
 import type { PointStats, RunChange } from "../../contract/statistics";
 import type { Lab } from "../../core/course";
+import { labelled } from "../../core/lineLabels";
 import type { RunState } from "../../core/run";
 import type { Pool } from "../../runtime/pool/pool";
 import { type KeptMeasurement, listMeasurements, readMeasurement } from "../../runtime/store/measurement";
@@ -32,6 +33,7 @@ export interface EarlierRunsOptions {
 interface Compared {
   file: string;
   measurement: Measurement;
+  labels: EarlierRun["labels"];
   points: PointStats[];
   /** Against the run that began at `to`. */
   change?: { to: string; figures: RunChange };
@@ -60,9 +62,9 @@ export class EarlierRuns implements vscode.Disposable {
     const compared = this.#compared.get(lab);
     const present = this.options.present.run(lab);
     if (!compared || compared.measurement.startedAt === present?.startedAt) return undefined;
-    const { measurement, points, change } = compared;
+    const { measurement, labels, points, change } = compared;
     const current = change && change.to === present?.startedAt && present.phase === "ended" ? change.figures : undefined;
-    return { startedAt: measurement.startedAt, machine: measurement.machine, points, change: current };
+    return { startedAt: measurement.startedAt, machine: measurement.machine, labels, points, change: current };
   }
 
   /** Runs that can be compared with: all kept but the present one, newest first. Unreadable files are named in the log. */
@@ -99,12 +101,13 @@ export class EarlierRuns implements vscode.Disposable {
       return;
     }
     const { measurement } = read;
-    const here = new Set(lab.file.bench?.variants.filter(({ recorded }) => !recorded).map(({ id }) => id));
-    const samples = measurement.samples.filter(({ variant }) => here.has(variant));
+    const variants = labelled(lab.file.bench?.variants ?? [], measurement.samples).filter(({ recorded }) => !recorded);
+    const labels = Object.fromEntries(variants.map(({ id, label }) => [id, label]));
+    const samples = measurement.samples.filter(({ variant }) => Object.hasOwn(labels, variant));
     const stats = await this.#calculated(lab.id, (pool, signal) => pool.call("benchStatistics", { samples, comparisons: [] }, signal));
     if (!stats || this.#chosen[lab.id] !== file) return;
     const { points } = stats;
-    this.#compared.set(lab.id, { file, measurement: { ...measurement, samples }, points });
+    this.#compared.set(lab.id, { file, measurement: { ...measurement, samples }, labels, points });
     await this.#compare(lab.id);
   }
 

@@ -24,21 +24,23 @@ export function changesOf({ bench, machine, earlier }: BenchPageState, metric: s
     .map(({ id, label }): Change => {
       const line = lines.find((one) => one.variant === id && one.metric === metric);
       if (!line) return { variant: id, decided: false, sentence: strings.nothingShared(label) };
-      return { variant: id, decided: line.verdict !== "undecided", sentence: sentenceOf(label, line, unit, when) };
+      const then = earlier.labels[id] ?? label;
+      const what = then === label ? t("on {0}", when) : t("{0} on {1}", then, when);
+      return { variant: id, decided: line.verdict !== "undecided", sentence: sentenceOf(label, line, unit, what) };
     });
 }
 
-function sentenceOf(label: string, { ratio, low, high, verdict }: RunChange["lines"][number], unit: string, when: string): string {
+function sentenceOf(label: string, { ratio, low, high, verdict }: RunChange["lines"][number], unit: string, then: string): string {
   const { smaller, larger } = ratioWords(unit);
   switch (verdict) {
     case "smaller":
-      return t("{0}: {1} ({2} to {3}) than on {4}.", label, smaller(ratio), factor(low), factor(high), when);
+      return t("{0}: {1} ({2} to {3}) than {4}.", label, smaller(ratio), factor(low), factor(high), then);
     case "larger":
-      return t("{0}: {1} ({2} to {3}) than on {4}.", label, larger(1 / ratio), factor(1 / high), factor(1 / low), when);
+      return t("{0}: {1} ({2} to {3}) than {4}.", label, larger(1 / ratio), factor(1 / high), factor(1 / low), then);
     case "undecided":
       return low < 1 && high > 1
-        ? t("{0}: not decided, between {1} and {2} than on {3}.", label, larger(1 / low), smaller(high), when)
-        : t("{0}: not decided, a point has too few runs to compare it with {1}.", label, when);
+        ? t("{0}: not decided, between {1} and {2} than {3}.", label, larger(1 / low), smaller(high), then)
+        : t("{0}: not decided, a point has too few runs.", label);
   }
 }
 

@@ -22,6 +22,14 @@ describe("what changed since the earlier run", () => {
     expect(changesOf(benchCompared, "wall").map(({ decided }) => decided)).toEqual([true, false, false]);
   });
 
+  test("names what a line stood for then, where that was another thing", () => {
+    const { earlier } = benchCompared;
+    const labels = { ...earlier?.labels, yours: "the solution pool-map" };
+    expect(changesOf({ ...benchCompared, machine, earlier: earlier && { ...earlier, machine, labels } }, "wall")[0]?.sentence).toBe(
+      `your check_all: 1.33x faster (1.24 to 1.41) than the solution pool-map on ${when}.`,
+    );
+  });
+
   test("speaks of more and less where the metric is no time", () => {
     expect(on(machine, "memory")[0]).toBe(`your check_all: 1.25x more (1.22 to 1.28) than on ${when}.`);
   });
@@ -30,7 +38,7 @@ describe("what changed since the earlier run", () => {
     const earlier = benchCompared.earlier;
     const line = { variant: "yours", metric: "wall", points: 1, ratio: 2, low: 2, high: 2, verdict: "undecided" } as const;
     const state = { ...benchCompared, machine, earlier: earlier && { ...earlier, machine, change: { lines: [line], points: [] } } };
-    expect(changesOf(state, "wall")[0]?.sentence).toBe(`your check_all: not decided, a point has too few runs to compare it with ${when}.`);
+    expect(changesOf(state, "wall")[0]?.sentence).toBe("your check_all: not decided, a point has too few runs.");
   });
 
   test("names the other Python or machine in the sentence itself", () => {

@@ -146,6 +146,7 @@ export const benchCompared: BenchPageState = {
   earlier: {
     startedAt: "2026-11-14T09:02:00Z",
     machine: { python: "3.11.2", implementation: "CPython", gil: true, system: "Linux", cores: 8 },
+    labels: { yours: "your check_all", threads: "one thread per URL", serial: "one after the other" },
     points: statsOf(samplesOf(5))
       .points.filter(({ variant }) => variant !== "threads")
       .map((point) => ({ ...point, median: point.median * 1.33, low: point.low * 1.33, high: point.high * 1.33 })),

@@ -96,7 +96,7 @@ function earlierSeries({ bench, earlier }: BenchPageState, metric: string): Earl
     if (own.length === 0 || recorded) return [];
     return [
       {
-        label: strings.lineThen(label, when),
+        label: strings.lineThen(earlier.labels[id] ?? label, when),
         style,
         medians: own.map(({ x, median }) => ({ x, y: median })),
         band: own.map(({ x, low, high }) => ({ x, low, high })),
