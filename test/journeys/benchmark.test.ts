@@ -1,5 +1,5 @@
 import { copyFile, readdir, readFile, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { expect, test } from "vitest";
 import type { Measurement } from "../../src/contract/measurement";
 import { Workbench } from "./workbench";
@@ -99,11 +99,7 @@ async function saved(workbench: Workbench, file: string): Promise<Buffer> {
   await expect.poll(() => input.inputValue(), { timeout: 30_000 }).toContain("lab-1.1-benchmark");
   await input.fill(file);
   await workbench.page.keyboard.press("Enter");
-  await workbench
-    .notification(/The chart was written to/)
-    .first()
-    .waitFor({ timeout: 20_000 });
-  await workbench.command("Notifications: Clear All Notifications");
+  await workbench.notification(`The chart was written to concurrency-labs/${basename(file)}.`).waitFor({ timeout: 20_000 });
   return readFile(file);
 }
 

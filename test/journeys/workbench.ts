@@ -134,7 +134,7 @@ export class Workbench implements AsyncDisposable {
       await this.page.keyboard.press("F1");
       const input = this.page.locator(".quick-input-widget input");
       await input.waitFor({ timeout: 5_000 });
-      await input.fill(`>${title}`);
+      await input.fill(`>${title}`, { timeout: 4_000 });
       await this.quickPickRow(title).click({ timeout: 4_000 });
     });
   }
