@@ -1,9 +1,10 @@
-import { readdir, readFile } from "node:fs/promises";
+import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import * as v from "valibot";
 import { type Measurement, MeasurementSchema } from "../../contract/measurement";
 import { errorCode, errorText } from "../errorText";
 import { writeNewFile } from "./atomicFile";
+import { readRegularFile } from "./regularFile";
 
 /** Folder of the measurements in the course folder. */
 const FOLDER = ".measurements";
@@ -56,7 +57,7 @@ export async function readMeasurement(
 ): Promise<{ ok: true; measurement: Measurement } | { ok: false; reason: string }> {
   if (!/^\.measurements\/[A-Za-z0-9][A-Za-z0-9.-]*\.json$/.test(file)) return { ok: false, reason: "it is not a file of the measurements" };
   try {
-    const parsed = v.safeParse(MeasurementSchema, JSON.parse(await readFile(join(courseFolder, file), "utf8")));
+    const parsed = v.safeParse(MeasurementSchema, JSON.parse((await readRegularFile(join(courseFolder, file))).toString("utf8")));
     if (parsed.success) return { ok: true, measurement: parsed.output };
     const issue = parsed.issues[0];
     return { ok: false, reason: `${v.getDotPath(issue) ?? "file"}: ${issue.message}` };
