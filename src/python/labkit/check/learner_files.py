@@ -69,7 +69,14 @@ def _look_at(path: Path, name: str) -> Verdict | None:
 
 def hiding(lab: Lab, work: Path, libraries: list[str]) -> list[str]:
     """Files and folders of `work` named like a standard or carried module; the lab's own files left out."""
-    taken = set(sys.stdlib_module_names) | {"pytest", "labkit", "requests", "bs4", *lab.packages}
+    taken = set(sys.stdlib_module_names) | {
+        "pytest",
+        "labkit",
+        "requests",
+        "bs4",
+        *lab.packages,
+        *lab.optional_packages,
+    }
     for folder in libraries:
         taken |= {one.name.partition(".")[0] for one in Path(folder).glob("*") if one.suffix in ("", ".py")}
     mine = {Path(one).parts[0] for one in lab.files}

@@ -45,7 +45,7 @@ def open_subject(
     folder = Path(tempfile.mkdtemp(prefix="labkit-"))
     output = Output(sink, limits.output_kb << 10)
     subject = Subject(
-        names=Names(work, lab.files, lab.packages),
+        names=Names(work, lab.files, lab.packages, lab.optional_packages),
         scenarios=lab.folder / "checks" / "scenarios",
         folder=folder,
         tag=tag,
