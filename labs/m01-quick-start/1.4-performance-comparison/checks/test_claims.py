@@ -133,7 +133,8 @@ def _refused(outcome: object, what: str, at: str) -> None:
             actual=outcome.type,
             at=at,
         )
-    got = show(getattr(outcome, "value", None), 120)
+    value = getattr(outcome, "value", None)
+    got = show(value[0] if type(value) is list else value, 120)
     fail(
         f"{what}, and returned {got}",
         misconception="m4",

@@ -4,6 +4,7 @@ import sys
 from typing import Any
 
 from labkit.testing import Subject, expect, expect_equal, fail, show, shown
+from leaving import threads_left
 
 PATIENCE = 30.0
 GIVES_UP = {
@@ -100,4 +101,4 @@ def _tidy(subject: Subject, seen: dict[str, Any], after: str) -> None:
         actual="another one: the whole program goes on with it",
         at="releases_gil",
     )
-    expect_equal(subject.threads(), [], f"threads left after {after}", at="releases_gil")
+    expect_equal(threads_left(subject), [], f"threads left after {after}", at="releases_gil")

@@ -3,6 +3,7 @@
 import tempfile
 
 from labkit.testing import Raised, Subject, expect, expect_equal, fail, show, shown
+from leaving import processes_left, threads_left
 
 MB = 2**20
 PATIENCE = 60.0
@@ -74,8 +75,8 @@ def test_most_at_one_moment(subject: Subject) -> None:
         actual=outcome.type,
         at="peak_rss",
     )
-    expect_equal(subject.threads(), [], "threads left after peak_rss has raised", at="peak_rss")
-    expect_equal(subject.children(), [], "processes left after peak_rss has raised", at="peak_rss")
+    expect_equal(threads_left(subject), [], "threads left after peak_rss has raised", at="peak_rss")
+    expect_equal(processes_left(subject), [], "processes left after peak_rss has raised", at="peak_rss")
     shown("the peak is one moment's, and an exception of fn comes through with nothing left behind")
 
 

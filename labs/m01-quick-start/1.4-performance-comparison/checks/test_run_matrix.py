@@ -137,10 +137,10 @@ def _uncounted(watched: Watched, model: str) -> str:
         workers = {str(one.pid if model == "processes" else one.thread) for one in window.begun}
         if workers & set(window.before.rest):
             return f"the {model} were there before the clock was read for the first time"
-        if workers & set(window.after.rest):
-            return (
-                f"{len(workers & set(window.after.rest))} of the {model} were still there when the clock was read again"
-            )
+        # A thread that has done its work and is about to go costs nothing; a process has yet to be taken down.
+        left = workers & set(window.after.rest) if model == "processes" else set()
+        if left:
+            return f"{len(left)} of the processes were still there when the clock was read again"
         kind = "process" if model == "processes" else "thread"
         if not any(one.what == "start" and one.rest == (kind,) for one in window.events):
             return f"no {kind} was started while the clock ran"

@@ -131,6 +131,8 @@ def _in_order(workload: Workload, _workers: int, items: Sequence[int]) -> None:
 def _in_threads(workload: Workload, workers: int, items: Sequence[int]) -> None:
     with ThreadPool(workers) as pool:
         pool.map(workload, items, chunksize=1)
+        pool.close()
+        pool.join()  # leaving the block does not wait for threads
 
 
 def _in_processes(workload: Workload, workers: int, items: Sequence[int]) -> None:
