@@ -7,6 +7,7 @@ export const LAB_VERSION = 1;
 export const LabIdSchema = v.pipe(v.string(), v.regex(/^(\d{1,2}\.\d{1,2}|[DP]\d{1,2})$/, "not a lab id such as 1.2, D1 or P5"));
 export const SlugSchema = v.pipe(v.string(), v.regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, "not a slug such as input-order"));
 const sentence = v.pipe(v.string(), v.trim(), v.minLength(1));
+const packageName = v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9._-]*$/));
 const positive = v.pipe(v.number(), v.integer(), v.minValue(1));
 /** A path inside the lab's folder: relative, forward slashes, no `..`. */
 export const RelativePathSchema = v.pipe(
@@ -138,7 +139,9 @@ export const LabSchema = v.strictObject({
   after: v.array(LabIdSchema),
   python: v.pipe(v.string(), v.regex(/^3\.\d{1,2}$/)),
   /** Packages the learner's code imports. Those the extension carries need no environment. */
-  packages: v.array(v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9._-]*$/))),
+  packages: v.array(packageName),
+  /** Packages the learner's code may import and can do without. */
+  optionalPackages: v.optional(v.array(packageName)),
   paths: v.array(v.picklist(["A", "B", "C"])),
   goals: v.pipe(v.array(sentence), v.minLength(1)),
   /** The learner's files, as found in `starter/`. The first one is opened. */

@@ -53,7 +53,7 @@ const ResourcesSchema = v.string();
 
 export const LabPageStateSchema = v.strictObject({
   page: v.literal("lab"),
-  lab: v.pick(LabSchema, ["id", "title", "summary", "minutes", "coreMinutes", "goals", "files", "python", "packages"]),
+  lab: v.pick(LabSchema, ["id", "title", "summary", "minutes", "coreMinutes", "goals", "files", "python", "packages", "optionalPackages"]),
   /** Labs to do before, with their titles; `shipped: false` is shown as a link to nothing, greyed. */
   after: v.array(v.strictObject({ id: text, title: text, passed: v.boolean(), shipped: v.boolean() })),
   /** Source of README.md without its first heading. */

@@ -51,6 +51,7 @@ export function labPageState({ course, lab, progress, run, blocked, solutionsAsk
       files: file.files,
       python: file.python,
       packages: file.packages,
+      ...(file.optionalPackages ? { optionalPackages: file.optionalPackages } : {}),
     },
     after: file.after.map((id) => ({
       id,

@@ -89,6 +89,20 @@ describe("Packages of a lab", () => {
     assert.deepEqual(store.log, []);
   });
 
+  it("that are optional are never asked for, and used where they are installed", async () => {
+    const store = memoryStore();
+    const { made, asked } = await packages(store, true);
+    const needing = await labNeeding("tidepool");
+    const lab = { ...needing, file: { ...needing.file, optionalPackages: ["kelp"] } };
+    assert.deepEqual(await made.require(lab, python), ["/store/tidepool"]);
+    assert.deepEqual(
+      asked[0]?.wanted.map(({ name }) => name),
+      ["tidepool"],
+    );
+    await made.install(python, [{ name: "kelp", version: "1" }], "Lab 1.1 uses kelp 1.");
+    assert.deepEqual(await made.require(lab, python), ["/store/tidepool", "/store/kelp"]);
+  });
+
   it("are not asked for by a run that nobody started by hand", async () => {
     const { made, asked } = await packages(memoryStore(), true);
     await problemOf(made.require(await labNeeding("tidepool"), python, { ask: false }));

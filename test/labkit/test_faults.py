@@ -59,6 +59,18 @@ def test_an_unknown_import_names_module_and_line(tmp_path: Path) -> None:
     assert "the standard library, requests" in result["details"][0]
 
 
+def test_a_package_that_is_optional_and_absent_is_no_wrong_answer(tmp_path: Path) -> None:
+    run = act(tmp_path, "import lab_extra\n\ndef act():\n    return 'done'\n")
+    assert run.code == 2
+    result = run.result("acts")
+    assert result["outcome"] == "setup"
+    assert result["message"].startswith("the package lab-extra that act.py needs is not installed for Python 3.")
+    assert result["details"] == ["This lab can be solved without lab-extra: its page says how."]
+    guarded = "try:\n    import lab_extra\nexcept ModuleNotFoundError:\n    lab_extra = None\n"
+    without = guarded + "\ndef act():\n    return 'done'\n"
+    assert act(tmp_path, without).code == 0
+
+
 def test_an_exception_at_import_is_shown_with_its_line(tmp_path: Path) -> None:
     run = act(tmp_path, "def shape():\n    return 1 / 0\n\nshape()\n\ndef act():\n    return 'done'\n")
     result = run.result("acts")

@@ -156,6 +156,12 @@ def test_a_scenario_that_another_one_imports_is_used(folder: Path) -> None:
     assert static(folder) == ["checks/scenarios/adding.py: is used by no check and by no other scenario"]
 
 
+def test_an_optional_package_is_a_declared_one(folder: Path) -> None:
+    put("solutions/loop/squares.py", SPREAD)(folder)
+    declare(optionalPackages=["numpy"])(folder)
+    assert [one for one in static(folder) if "numpy" in one] == []
+
+
 @pytest.mark.parametrize(
     ("text", "word"),
     [

@@ -51,8 +51,10 @@ it("the packages of labs, which meet on one path, are of one version wherever th
 it("every package a lab declares is carried with the kit or has a lock of its own", async () => {
   const carried = new Set((await readFile(join(requirements, "libs.txt"), "utf8")).match(/^[a-z0-9-]+(?===)/gm));
   const declared: string[] = [];
-  for await (const file of glob("labs/*/*/lab.json", { cwd: root }))
-    declared.push(...JSON.parse(await readFile(join(root, file), "utf8")).packages);
+  for await (const file of glob("labs/*/*/lab.json", { cwd: root })) {
+    const lab = JSON.parse(await readFile(join(root, file), "utf8"));
+    declared.push(...lab.packages, ...(lab.optionalPackages ?? []));
+  }
   expect(declared.length).toBeGreaterThan(1);
   expect(declared.filter((name) => !carried.has(name) && !packages.includes(`${name}.txt`))).toEqual([]);
 });

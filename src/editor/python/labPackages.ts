@@ -40,14 +40,14 @@ export class LabPackages implements vscode.Disposable {
     return this.options.store.fault(python, name);
   }
 
-  /** Folders of those packages of the lab that are installed. */
+  /** Folders of those packages of the lab that are installed, optional ones included. */
   async folders(lab: Lab, python: PythonFound): Promise<string[]> {
-    const places = await Promise.all(lab.file.packages.map((name) => this.find(python, name)));
+    const places = await Promise.all(packagesOf(lab).map((name) => this.find(python, name)));
     return places.flatMap((place) => (place.state === "installed" ? [place.folder] : []));
   }
 
   /**
-   * Folders of the lab's packages, all of them at hand.
+   * Folders of the lab's packages, all of those that it needs at hand.
    * @param ask whether the learner may be asked to install what is missing; not for runs nobody started by hand
    * @throws Problem when one is missing and stays so
    */
@@ -128,6 +128,9 @@ export class LabPackages implements vscode.Disposable {
     this.#owner.dispose();
   }
 }
+
+/** The packages that a lab needs, and those that it can do without. */
+export const packagesOf = (lab: Lab): string[] => [...lab.file.packages, ...(lab.file.optionalPackages ?? [])];
 
 const listed = (wanted: readonly Wanted[]): string => wanted.map(({ name, version }) => `${name} ${version}`).join(", ");
 

@@ -5,6 +5,7 @@ import { labFor } from "../lab/chooseLab";
 import type { Parts } from "../parts";
 import { registerCommand, tell } from "../state/notice";
 import { Owner } from "../state/owner";
+import { packagesOf } from "./labPackages";
 
 /** Commands that install the packages of one lab, or of a whole path ahead of a journey without a network. */
 export function registerPackageCommands(parts: Parts): vscode.Disposable {
@@ -21,13 +22,13 @@ export function registerPackageCommands(parts: Parts): vscode.Disposable {
   owner.own(
     registerCommand(log, commands.installPackages, async (argument) => {
       const lab = await labFor(parts, argument, vscode.l10n.t("Install Packages of a Lab"));
-      const names = lab.file.packages.join(", ");
+      const names = packagesOf(lab).join(", ");
       await install(
-        lab.file.packages,
-        vscode.l10n.t("Lab {0} needs {1}.", lab.id, names),
+        packagesOf(lab),
+        vscode.l10n.t("Lab {0} uses {1}.", lab.id, names),
         names === ""
-          ? vscode.l10n.t("Lab {0} needs no packages.", lab.id)
-          : vscode.l10n.t("What lab {0} needs is there: {1}.", lab.id, names),
+          ? vscode.l10n.t("Lab {0} uses no packages.", lab.id)
+          : vscode.l10n.t("What lab {0} uses is there: {1}.", lab.id, names),
       );
     }),
   );
@@ -37,8 +38,8 @@ export function registerPackageCommands(parts: Parts): vscode.Disposable {
       const path = course.paths.find(({ id }) => id === settings.path.value);
       const labs = labsOfPath(course, settings.path.value);
       await install(
-        labs.flatMap((lab) => lab.file.packages),
-        vscode.l10n.t("The labs of {0} need further packages.", path?.title ?? settings.path.value),
+        labs.flatMap(packagesOf),
+        vscode.l10n.t("The labs of {0} use further packages.", path?.title ?? settings.path.value),
         vscode.l10n.t("Everything the {0} labs of {1} need is there.", labs.length, path?.title ?? settings.path.value),
       );
     }),

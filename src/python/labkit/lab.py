@@ -54,6 +54,7 @@ class Lab:
     minutes: int
     python: str
     packages: tuple[str, ...]
+    optional_packages: tuple[str, ...]
     files: tuple[str, ...]
     visible: tuple[str, ...]
     checks: tuple[Check, ...]
@@ -90,6 +91,7 @@ def read_lab(folder: Path) -> Lab:
         minutes=data["minutes"],
         python=data["python"],
         packages=tuple(data["packages"]),
+        optional_packages=tuple(data.get("optionalPackages", ())),
         files=tuple(data["files"]),
         visible=tuple(data["visible"]),
         checks=tuple(Check(**{**one, "proof": tuple(one["proof"])}) for one in data["checks"]),

@@ -38,6 +38,11 @@ export function Header({ lab: page }: { lab: LabPageState }) {
         {lab.packages.map((name) => (
           <code key={name}>{name}</code>
         ))}
+        {lab.optionalPackages?.map((name) => (
+          <span key={name}>
+            <code>{name}</code> ({strings.optional})
+          </span>
+        ))}
         {after.length === 0 ? null : (
           <span class="row tight">
             {strings.needs}{" "}

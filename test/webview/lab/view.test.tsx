@@ -113,6 +113,13 @@ describe("the lab page", () => {
     expect(page.all("button").map((button) => button.textContent)).not.toContain("2.0");
   });
 
+  test("names the packages it needs, and says of others that they are optional", () => {
+    page = open({ ...lab, lab: { ...lab.lab, optionalPackages: ["psutil"] } });
+    const facts = [...page.root.querySelectorAll(".facts > *")].map((one) => one.textContent);
+    expect(facts).toContain("requests");
+    expect(facts).toContain("psutil (optional)");
+  });
+
   test("text of a check cannot become markup", () => {
     const first = lab.steps[0];
     if (!first) throw new Error("the sample has no step");

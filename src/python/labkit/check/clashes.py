@@ -67,7 +67,14 @@ def _imports(lab: Lab, work: Path) -> dict[str, Frame]:
 
 
 def _hiding(lab: Lab, work: Path, libraries: list[str]) -> list[str]:
-    taken = set(sys.stdlib_module_names) | {"pytest", "labkit", "requests", "bs4", *lab.packages}
+    taken = set(sys.stdlib_module_names) | {
+        "pytest",
+        "labkit",
+        "requests",
+        "bs4",
+        *lab.packages,
+        *lab.optional_packages,
+    }
     for folder in libraries:
         taken |= {one.name.partition(".")[0] for one in Path(folder).glob("*") if one.suffix in ("", ".py")}
     mine = {Path(one).parts[0] for one in lab.files}

@@ -50,7 +50,7 @@ def open_subject(
         raise wording.no_temporary_folder(error.strerror or str(error)) from None
     output = Output(sink, limits.output_kb << 10)
     subject = Subject(
-        names=Names(work, lab.files, lab.packages, hidden or {}),
+        names=Names(work, lab.files, lab.packages, lab.optional_packages, hidden or {}),
         scenarios=lab.folder / "checks" / "scenarios",
         folder=folder,
         tag=tag,

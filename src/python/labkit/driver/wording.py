@@ -23,6 +23,7 @@ class Names:
     work: Path
     files: Sequence[str]
     packages: Sequence[str]
+    optional_packages: Sequence[str]
     hidden: Mapping[str, str]
     """What to do about a file of the learner's that is named like a module, by the module."""
 
@@ -144,13 +145,18 @@ def _missing_module(names: Names, file: str, frame: Frame | None, missing: str, 
     top = missing.partition(".")[0]
     if frame is None and f"{top}.py" in names.files:
         return gone(names.work / f"{top}.py")
-    package = next((one for one in names.packages if top in modules(one)), None)
+    declared = (*names.packages, *names.optional_packages)
+    package = next((one for one in declared if top in modules(one)), None)
     if package is not None:
         version = f"{sys.version_info.major}.{sys.version_info.minor}"
+        needed = package in names.packages
         return Verdict(
-            "setup", f"the package {package} that this lab needs is not installed for Python {version}", at=frame
+            "setup",
+            f"the package {package} that {'this lab' if needed else file} needs is not installed for Python {version}",
+            at=frame,
+            details=() if needed else (f"This lab can be solved without {package}: its page says how.",),
         )
-    allowed = ", ".join(("the standard library", *names.packages))
+    allowed = ", ".join(("the standard library", *declared))
     return Verdict(
         "failed",
         f"{file} imports {missing}, which does not exist here",

@@ -14,6 +14,7 @@ positive = number(least=1, whole=True)
 lab_id = text(r"^(\d{1,2}\.\d{1,2}|[DP]\d{1,2})\Z", "not a lab id such as 1.2, D1 or P5")
 slug = text(r"^[a-z][a-z0-9]*(-[a-z0-9]+)*\Z", "not a slug such as input-order")
 relative_path = text(r"^(?!/)(?!.*(?:^|/)\.\.(?:/|\Z))(?!.*\\)[^\0:]+\Z", "not a relative path inside the folder")
+package = text(r"^[a-z0-9][a-z0-9._-]*\Z", "not a package name")
 practice = text(r"^BP\d{1,2}\.\d\Z", "not a practice such as BP1.1")
 
 _check = fields(
@@ -85,7 +86,7 @@ _lab = fields(
         "difficulty": one_of(1, 2, 3),
         "after": items(lab_id),
         "python": text(r"^3\.\d{1,2}\Z", "not a Python version such as 3.11"),
-        "packages": items(text(r"^[a-z0-9][a-z0-9._-]*\Z", "not a package name")),
+        "packages": items(package),
         "paths": items(one_of("A", "B", "C")),
         "goals": items(sentence, least=1),
         "files": items(relative_path, least=1),
@@ -94,7 +95,13 @@ _lab = fields(
         "checks": items(_check, least=1),
         "practices": items(practice),
     },
-    {"$schema": text(), "bench": _bench, "timelines": items(_timeline, least=1), "next": lab_id},
+    {
+        "$schema": text(),
+        "optionalPackages": items(package),
+        "bench": _bench,
+        "timelines": items(_timeline, least=1),
+        "next": lab_id,
+    },
 )
 
 

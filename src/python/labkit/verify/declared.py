@@ -127,7 +127,9 @@ def _course_faults(lab: Lab) -> Iterator[Fault]:
 def _code_faults(lab: Lab, folder: Path) -> Iterator[Fault]:
     """Only declared packages, only syntax of the declared Python, no practice broken."""
     major, minor = lab.python.split(".")
-    allowed = set(sys.stdlib_module_names) | {one for package in lab.packages for one in modules(package)}
+    allowed = set(sys.stdlib_module_names) | {
+        one for package in (*lab.packages, *lab.optional_packages) for one in modules(package)
+    }
     allowed |= {Path(one).stem for one in lab.files}
     for name in lab.files:
         path = folder / name
