@@ -24,10 +24,10 @@ export function tellKit(report: KitReport | string, findings: Findings): void {
         report.problems.filter((problem) => about.includes(problem.about)),
       ),
     );
-  tell("gil", ["python"], gilWords(python));
+  tell("gil", [], gilWords(python));
   tell(
     "carried",
-    ["carried", "course"],
+    ["python", "carried", "course"],
     `labkit ${report.kit}: ${report.carried.map(({ name, version }) => `${name} ${version ?? "-"}`).join(", ")}`,
   );
   tell("cores", ["cores"], l10n.t("{0} of {1} may be used", cores.usable, cores.machine));

@@ -1,13 +1,6 @@
 import * as vscode from "vscode";
 import { commands, settings as keys } from "../../contract/ids";
-import {
-  type FindPythonOptions,
-  findPython,
-  type PythonFound,
-  type PythonMissing,
-  type PythonSeen,
-  surveyPythons,
-} from "../../runtime/python/discover";
+import { findPython, type PythonFound, type PythonMissing, type PythonSeen, surveyPythons } from "../../runtime/python/discover";
 import { type NextStep, Problem } from "../state/notice";
 import type { Watched } from "../state/observable";
 import { Owner } from "../state/owner";
@@ -19,6 +12,8 @@ export interface InterpreterOptions {
   log: vscode.LogOutputChannel;
   /** Path chosen elsewhere, asked for only when the setting is empty. */
   chosenElsewhere?: () => Promise<string | undefined>;
+  /** For tests; the default is the process's own. */
+  env?: NodeJS.ProcessEnv;
 }
 
 /** The Python that runs the labs. Looked for when first needed, kept until a setting or an extension changes. */
@@ -72,8 +67,8 @@ export class Interpreter implements vscode.Disposable {
 
   /** Every Python there is, one after another; what was found stays. @throws the signal's reason when it is aborted */
   async *survey(signal: AbortSignal): AsyncGenerator<PythonSeen> {
-    const setting = this.options.pythonPath.value;
-    yield* surveyPythons({ ...(setting === "" ? {} : { setting }), extensionChoice: await this.#chosenElsewhere(), signal });
+    const { pythonPath, env } = this.options;
+    yield* surveyPythons({ setting: pythonPath.value, extensionChoice: await this.#chosenElsewhere(), env, signal });
   }
 
   #chosenElsewhere(): Promise<string | undefined> {
@@ -82,10 +77,9 @@ export class Interpreter implements vscode.Disposable {
   }
 
   async #find(): Promise<PythonFound | PythonMissing> {
-    const { pythonPath, log } = this.options;
-    const options: FindPythonOptions =
-      pythonPath.value !== "" ? { setting: pythonPath.value } : { extensionChoice: await this.#chosenElsewhere() };
-    const result = await findPython(options);
+    const { pythonPath, log, env } = this.options;
+    const setting = pythonPath.value;
+    const result = await findPython(setting !== "" ? { setting, env } : { extensionChoice: await this.#chosenElsewhere(), env });
     if (result.found) {
       log.info(`Python ${result.version} at ${result.path}`);
       this.missing = undefined;

@@ -28,17 +28,21 @@ export function reduce(state: DoctorView, message: ToPage): DoctorView {
 
 export const rowsOf = (page: DoctorPageState): DoctorRow[] => page.groups.flatMap((group) => group.rows);
 
-/** How it stands, in words: what stops labs first. */
-export function verdict(page: DoctorPageState): string {
-  const count = (state: DoctorRow["state"]): number => rowsOf(page).filter((row) => row.state === state).length;
-  const stops = count("stops");
-  const attention = count("attention");
-  return [stops === 0 ? strings.well : strings.stop(stops), ...(attention === 0 ? [] : [strings.needAttention(attention)])].join(" ");
+/** How it stands: a sentence about what stops labs, then one about what needs attention, each with its rows. */
+export function verdict(page: DoctorPageState): { text: string; rows: DoctorRow[] }[] {
+  const [stops, attention] = (["stops", "attention"] as const).map((state) => rowsOf(page).filter((row) => row.state === state));
+  return [
+    stops?.length ? { text: strings.stop(stops.length), rows: stops } : { text: strings.well, rows: [] },
+    ...(attention?.length ? [{ text: strings.needAttention(attention.length), rows: attention }] : []),
+  ];
 }
+
+const sentence = ({ text, rows }: { text: string; rows: DoctorRow[] }): string =>
+  rows.length === 0 ? text : strings.naming(text, rows.map((row) => row.title).join(", "));
 
 /** Good news is told in the end; what is in the way is told as it comes. */
 function newsOf(before: DoctorPageState | undefined, after: DoctorPageState): string {
-  if (after.phase === "done") return before?.phase === "done" || after.restricted ? "" : verdict(after);
+  if (after.phase === "done") return before?.phase === "done" || after.restricted ? "" : verdict(after).map(sentence).join(" ");
   if (after.phase === "cancelled") return before?.phase === "cancelled" ? "" : strings.cancelled;
   if (after.phase !== "looking") return "";
   const known = new Map(before?.phase === "looking" ? rowsOf(before).map((row) => [row.id, row.state]) : []);

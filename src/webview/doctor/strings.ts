@@ -20,8 +20,10 @@ export const cancelled = t("Cancelled. What was found so far stays.");
 export const looking = t("Looking");
 export const lookedAt = (done: number, total: number) => t("{0} of {1} looked at", done, total);
 export const well = t("Nothing stops the labs.");
-export const stop = (count: number) => counted(count, "{0} thing stops labs.", "{0} things stop labs.");
-export const needAttention = (count: number) => counted(count, "{0} needs attention.", "{0} need attention.");
+export const stop = (count: number) => counted(count, "{0} thing stops labs", "{0} things stop labs");
+export const needAttention = (count: number) => counted(count, "{0} needs attention", "{0} need attention");
+/** A sentence with the rows it is about. */
+export const naming = (text: string, rows: string) => t("{0}: {1}.", text, rows);
 export const subjectColumn = t("Looked at");
 export const stateColumn = t("State");
 export const foundColumn = t("Found, and what to do");

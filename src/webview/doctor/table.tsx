@@ -14,24 +14,23 @@ const icons: Record<DoctorState, string> = {
   skipped: "circle-slash",
 };
 
-export function StateMark({ state }: { state: DoctorState }) {
-  return (
-    <span class="outcome">
-      <Icon name={icons[state]} class={`doctor-${state}${state === "looking" ? " codicon-modifier-spin" : ""}`} /> {strings.state[state]}
-    </span>
-  );
+export const rowId = (row: DoctorRow): string => `row-${row.id}`;
+
+export function StateIcon({ state }: { state: DoctorState }) {
+  return <Icon name={icons[state]} class={`doctor-${state}${state === "looking" ? " codicon-modifier-spin" : ""}`} />;
 }
 
 function Row({ row }: { row: DoctorRow }) {
   const { post } = usePage();
-  const id = `row-${row.id}`;
   return (
     <tr class={row.state}>
-      <th scope="row" id={id}>
+      <th scope="row" id={rowId(row)}>
         {row.title}
       </th>
       <td>
-        <StateMark state={row.state} />
+        <span class="outcome">
+          <StateIcon state={row.state} /> {strings.state[row.state]}
+        </span>
       </td>
       <td>
         {row.found.map((text, index) => (

@@ -1,6 +1,7 @@
 import { useRef } from "preact/hooks";
 import type { DoctorPageState } from "../../contract/doctor";
 import { useFocusHeir } from "../page/focusHeir";
+import { reveal } from "../page/reveal";
 import type { ViewProps } from "../page/start";
 import { usePage } from "../page/tools";
 import { Announcement } from "../parts/announcement";
@@ -8,7 +9,7 @@ import { Button } from "../parts/button";
 import { Icon } from "../parts/icon";
 import { type DoctorView, rowsOf, verdict } from "./reduce";
 import * as strings from "./strings";
-import { Table } from "./table";
+import { rowId, StateIcon, Table } from "./table";
 
 /** How far it is, and Cancel. */
 function Looking({ doctor }: { doctor: DoctorPageState }) {
@@ -31,7 +32,6 @@ function Looking({ doctor }: { doctor: DoctorPageState }) {
 }
 
 function Verdict({ doctor }: { doctor: DoctorPageState }) {
-  const stops = rowsOf(doctor).some((row) => row.state === "stops");
   switch (doctor.phase) {
     case "idle":
       return <p class="muted">{strings.notYet}</p>;
@@ -41,9 +41,19 @@ function Verdict({ doctor }: { doctor: DoctorPageState }) {
       return <p>{strings.cancelled}</p>;
     case "done":
       return (
-        <p class="verdict">
-          <Icon name={stops ? "error" : "pass-filled"} class={stops ? "doctor-stops" : "doctor-ok"} /> <strong>{verdict(doctor)}</strong>
-        </p>
+        <ul class="verdict">
+          {verdict(doctor).map(({ text, rows }) => (
+            <li key={text} class="line">
+              <StateIcon state={rows[0]?.state ?? "ok"} />
+              <strong>{text}</strong>
+              {rows.map((row) => (
+                <Button key={row.id} kind="link" onClick={() => reveal(rowId(row))}>
+                  {row.title}
+                </Button>
+              ))}
+            </li>
+          ))}
+        </ul>
       );
   }
 }

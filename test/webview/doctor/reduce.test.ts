@@ -15,7 +15,7 @@ test("the beginning and the end are announced, the end with what it came to", ()
   expect(told(idle)).toBe("");
   expect(told(idle, looking)).toBe("The Doctor is looking.");
   expect(told(idle, looking, well)).toBe("Nothing stops the labs.");
-  expect(told(idle, looking, trouble)).toBe("2 things stop labs. 1 needs attention.");
+  expect(told(idle, looking, trouble)).toBe("2 things stop labs: Module 1: Quick Start, Loopback. 1 needs attention: Progress journal.");
 });
 
 test("what is in the way is announced as it comes, once, and good news is not", () => {
@@ -36,9 +36,10 @@ test("a cancelled look is announced, a restricted one judges nothing", () => {
 });
 
 test("the sum counts in words", () => {
-  expect(verdict(well)).toBe("Nothing stops the labs.");
-  expect(verdict(with1(well, "cores", "attention"))).toBe("Nothing stops the labs. 1 needs attention.");
-  expect(verdict(with1(well, "cores", "stops"))).toBe("1 thing stops labs.");
+  const texts = (page: DoctorPageState): string[] => verdict(page).map(({ text }) => text);
+  expect(texts(well)).toEqual(["Nothing stops the labs."]);
+  expect(texts(with1(well, "cores", "attention"))).toEqual(["Nothing stops the labs.", "1 needs attention"]);
+  expect(texts(with1(well, "cores", "stops"))).toEqual(["1 thing stops labs"]);
 });
 
 test("other messages and other pages change nothing", () => {

@@ -31,7 +31,17 @@ describe("the Doctor's page", () => {
     expect(cells("Loopback")[1]).toBe("stops labs");
     expect(cells("Loopback")[2]).toContain("look at the firewall");
     expect(cells("Progress journal")[1]).toBe("needs attention");
-    expect(page.root.textContent).toContain("2 things stop labs. 1 needs attention.");
+  });
+
+  test("the sum names what is in the way, and leads there", () => {
+    page = open(trouble);
+    expect([...page.root.querySelectorAll(".verdict li")].map(nameOf)).toEqual([
+      "2 things stop labsModule 1: Quick StartLoopback",
+      "1 needs attentionProgress journal",
+    ]);
+    page.click("button", "Loopback");
+    expect(document.activeElement?.textContent).toBe("Loopback");
+    expect(document.activeElement?.tagName).toBe("TH");
   });
 
   test("a row's button names its row and sends it with the button's number", () => {
