@@ -250,7 +250,7 @@ def test_a_lab_package_that_is_missing_and_one_that_is_broken(monkeypatch: pytes
     ]
     kelp, urchin = about(report, "packages")
     assert kelp["stops"] and kelp["labs"] == ["1.2"] and "--force-reinstall kelp" in kelp["remedy"]
-    assert urchin["message"] == "Urchin is not there. Needed by labs 1.1 and 1.2."
+    assert urchin["message"] == "Labs 1.1 and 1.2 need urchin, which is not there."
     assert urchin["remedy"].endswith("-m pip install urchin")
 
 
@@ -326,7 +326,7 @@ def test_a_person_reads_a_line_for_each_thing_and_the_sum_last(tmp_path: Path) -
     assert "\x1b" not in done.stdout
     lines = done.stdout.splitlines()
     at = next(index for index, line in enumerate(lines) if line.startswith("stops labs       packages of labs"))
-    assert lines[at + 1] == f"{'':<17}Urchin is not there. Needed by lab 1.1."
+    assert lines[at + 1] == f"{'':<17}Lab 1.1 needs urchin, which is not there."
     assert "pip install urchin" in lines[at + 2]
     assert "1 thing stops labs" in lines[-1]
 

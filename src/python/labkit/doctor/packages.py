@@ -47,7 +47,9 @@ def carried(imports: dict[str, Imported]) -> tuple[list[dict[str, Any]], list[Pr
     return facts, [
         Problem(
             about="carried",
-            message="Packages that the kit carries cannot be used: " + "; ".join(_clause(one) for one in lacking) + ".",
+            message="Packages that the kit carries cannot be used: "
+            + "; ".join(f"{one['name']} {_what(one)}" for one in lacking)
+            + ".",
             remedy="Reinstall the extension. In a clone, `npm run build` brings them; elsewhere install them with pip.",
             stops=any(one["name"] == "pytest" for one in lacking),
         )
@@ -60,7 +62,7 @@ def of_labs(labs: dict[str, list[str]], imports: dict[str, Imported]) -> tuple[l
     problems = [
         Problem(
             about="packages",
-            message=f"{_clause(one)[0].upper()}{_clause(one)[1:]}. Needed by {_listed(one['labs'])}.",
+            message=f"{_need(one['labs'])} {one['name']}, which {_what(one)}.",
             remedy="In VS Code, Concurrency Labs installs it. Elsewhere: "
             f"{shlex.quote(sys.executable)} -m pip install {'--force-reinstall ' if one['fault'] else ''}{one['name']}",
             labs=tuple(one["labs"]),
@@ -82,11 +84,9 @@ def _package(name: str, imports: dict[str, Imported]) -> dict[str, Any]:
     return {"name": name, "version": version, "importable": good, "fault": fault}
 
 
-def _clause(package: dict[str, Any]) -> str:
-    if package["fault"] is None:
-        return f"{package['name']} is not there"
-    return f"{package['name']} cannot be imported ({package['fault']})"
+def _what(package: dict[str, Any]) -> str:
+    return "is not there" if package["fault"] is None else f"cannot be imported ({package['fault']})"
 
 
-def _listed(labs: list[str]) -> str:
-    return f"lab {labs[0]}" if len(labs) == 1 else f"labs {', '.join(labs[:-1])} and {labs[-1]}"
+def _need(labs: list[str]) -> str:
+    return f"Lab {labs[0]} needs" if len(labs) == 1 else f"Labs {', '.join(labs[:-1])} and {labs[-1]} need"
