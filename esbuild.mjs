@@ -11,7 +11,7 @@ const root = dirname(fileURLToPath(import.meta.url));
 const dist = join(root, "dist");
 const production = process.argv.includes("--production");
 const watch = process.argv.includes("--watch");
-const pages = ["lab", "module", "results", "bench", "timeline", "interleaving"];
+const pages = ["lab", "module", "results", "bench", "timeline", "interleaving", "doctor"];
 
 const shared = {
   absWorkingDir: root,

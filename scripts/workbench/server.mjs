@@ -44,6 +44,11 @@ export async function startServer(workbench, { dataFolder, settings = {}, flags 
   const userFolder = join(dataFolder, "data/User");
   await mkdir(userFolder, { recursive: true });
   await writeFile(join(userFolder, "settings.json"), JSON.stringify({ ...quietSettings, ...settings }, null, 2));
+  // A remote window takes settings of a machine's scope, such as the Python, from here; those of the user count only by chance.
+  const machineFolder = join(dataFolder, "data/Machine");
+  const ours = Object.fromEntries(Object.entries(settings).filter(([key]) => key.startsWith("concurrencyLabs.")));
+  await mkdir(machineFolder, { recursive: true });
+  await writeFile(join(machineFolder, "settings.json"), JSON.stringify(ours, null, 2));
   const command = [
     workbench.node,
     workbench.server,

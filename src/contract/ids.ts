@@ -20,6 +20,7 @@ export const pages = {
   bench: "concurrencyLabs.benchPage",
   timeline: "concurrencyLabs.timelinePage",
   interleaving: "concurrencyLabs.interleavingPage",
+  doctor: "concurrencyLabs.doctorPage",
 } as const;
 export type PageKind = keyof typeof pages;
 
@@ -50,6 +51,7 @@ export const commands = {
   getPython: "concurrencyLabs.getPython",
   installPackages: "concurrencyLabs.installPackages",
   downloadPackages: "concurrencyLabs.downloadPackages",
+  doctor: "concurrencyLabs.doctor",
   openWalkthrough: "concurrencyLabs.openWalkthrough",
   showLog: "concurrencyLabs.showLog",
 } as const;

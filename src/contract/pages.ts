@@ -1,5 +1,6 @@
 /** What host and webviews say to each other. Both directions are parsed: a page is outside data like any other. */
 import * as v from "valibot";
+import { DoctorPageStateSchema } from "./doctor";
 import { CheckFinishedSchema, CounterexampleSchema, FindingSchema, HelloSchema, MisconceptionSchema, SampleSchema } from "./events";
 import { BenchSchema, LabSchema, LaneStatesSchema, TimelineSchema } from "./lab";
 import { OutcomeSchema, StatusSchema } from "./outcome";
@@ -44,8 +45,13 @@ export const RunProgressSchema = v.strictObject({
 });
 export type RunProgress = v.InferOutput<typeof RunProgressSchema>;
 
-/** Set when nothing can run: restricted workspace, no Python, no folder. `command` repairs it. */
-export const BlockedSchema = v.strictObject({ message: text, command: v.optional(text), commandTitle: v.optional(text) });
+/** Set when nothing can run: restricted workspace, no Python, no folder. `command` repairs it; `doctor`: the Doctor knows more. */
+export const BlockedSchema = v.strictObject({
+  message: text,
+  command: v.optional(text),
+  commandTitle: v.optional(text),
+  doctor: v.optional(v.boolean()),
+});
 export type Blocked = v.InferOutput<typeof BlockedSchema>;
 
 /** Webview address of the folder the Markdown's images are relative to, with a slash at its end. Set by the host; without it images show their text. */
@@ -218,6 +224,7 @@ export const PageStateSchema = v.variant("page", [
   ModulePageStateSchema,
   TimelinePageStateSchema,
   InterleavingPageStateSchema,
+  DoctorPageStateSchema,
 ]);
 export type PageState = v.InferOutput<typeof PageStateSchema>;
 
@@ -239,8 +246,8 @@ export type ToPage = v.InferOutput<typeof ToPageSchema>;
  * which lab or module to show again.
  */
 export const PageMemorySchema = v.strictObject({
-  page: v.picklist(["lab", "module", "results", "bench", "timeline", "interleaving"]),
-  /** A lab's id, a module's number, or `lab/check` of an interleaving. */
+  page: v.picklist(["lab", "module", "results", "bench", "timeline", "interleaving", "doctor"]),
+  /** A lab's id, a module's number, `lab/check` of an interleaving, or `doctor`. */
   subject: text,
   /** Pixels scrolled. */
   scroll: v.number(),
@@ -287,5 +294,14 @@ export const FromPageSchema = v.variant("type", [
   v.strictObject({ type: v.literal("nextQuestion") }),
   v.strictObject({ type: v.literal("restartQuiz") }),
   v.strictObject({ type: v.literal("repair") }),
+  v.strictObject({ type: v.literal("openDoctor") }),
+  /** The Doctor shall look, again or for the first time. */
+  v.strictObject({ type: v.literal("examine") }),
+  v.strictObject({ type: v.literal("copyReport") }),
+  v.strictObject({ type: v.literal("selectPython") }),
+  v.strictObject({ type: v.literal("getPython") }),
+  v.strictObject({ type: v.literal("downloadPackages") }),
+  /** A button of the Doctor's row, by its index. */
+  v.strictObject({ type: v.literal("remedy"), row: text, action: count }),
 ]);
 export type FromPage = v.InferOutput<typeof FromPageSchema>;

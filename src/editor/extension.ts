@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
-import { commands } from "../contract/ids";
 import type { Pool } from "../runtime/pool/pool";
+import { Doctor, registerDoctor } from "./doctor/doctor";
 import { registerChoosePath } from "./lab/choosePath";
 import { registerHints } from "./lab/hints";
 import { registerOpenLab } from "./lab/openLab";
@@ -28,7 +28,7 @@ import { Catalogue } from "./state/catalogue";
 import { connectContextKeys } from "./state/contextKeys";
 import { CourseFolder } from "./state/courseFolder";
 import { CurrentLab } from "./state/currentLab";
-import { guard, registerCommand } from "./state/notice";
+import { guard } from "./state/notice";
 import { Owner } from "./state/owner";
 import { watchSettings } from "./state/settings";
 import { Trust } from "./state/trust";
@@ -93,9 +93,9 @@ export function activate(context: vscode.ExtensionContext): Internals | undefine
 
   const solutions = owner.own(new Solutions(parts));
   const replay = owner.own(new Replay(parts, context.workspaceState));
-  const quizzes = owner.own(new Quizzes(parts));
+  const doctor = owner.own(new Doctor(parts, context));
   const scenarios = owner.own(new ScenarioFiles(catalogue));
-  const panels = owner.own(new Panels({ parts, solutions, quizzes, replay, scenarios }));
+  const panels = owner.own(new Panels({ parts, solutions, quizzes: owner.own(new Quizzes(parts)), replay, scenarios, doctor }));
   const tree = owner.own(registerTree(parts));
   const testing = owner.own(registerTesting(parts));
   const { tasks } = owner.own(registerTasks(parts));
@@ -110,7 +110,7 @@ export function activate(context: vscode.ExtensionContext): Internals | undefine
   owner.own(registerResetLab(parts));
   owner.own(registerChoosePath(parts));
   owner.own(registerPythonCommands(parts, stored("pythons")));
-  owner.own(registerCommand(log, commands.showLog, () => log.show()));
+  owner.own(registerDoctor(parts, panels, doctor));
   owner.own(connectContextKeys(parts));
 
   void guard(log, vscode.l10n.t("Reading the course"), () => Promise.all([catalogue.load(), folder.refresh()]));

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import * as v from "valibot";
 import { expect, test } from "vitest";
+import { KitReportSchema } from "../../src/contract/doctor";
 import { parseEventLine } from "../../src/contract/events";
 import { LabSchema } from "../../src/contract/lab";
 
@@ -15,6 +16,7 @@ function golden(folder: string): [string, string][] {
 
 const LineCaseSchema = v.strictObject({ line: v.string(), reason: v.string() });
 const LabCaseSchema = v.looseObject({ lab: v.unknown(), path: v.string() });
+const ReportCaseSchema = v.looseObject({ report: v.unknown(), path: v.string() });
 
 test.each(golden("events/valid"))("%s is an event", (_name, text) => {
   const parsed = parseEventLine(text.trimEnd());
@@ -38,5 +40,16 @@ test.each(golden("lab/invalid"))("the lab file %s is refused at its place", (_na
   const parsed = v.safeParse(LabSchema, lab);
   expect(parsed.success).toBe(false);
   // A list is refused by its first missing field, so the place may be deeper than the one named.
+  if (parsed.issues) expect((v.getDotPath(parsed.issues[0]) ?? "").startsWith(path)).toBe(true);
+});
+
+test.each(golden("doctor/valid"))("the doctor's report %s has no fault", (_name, text) => {
+  expect(v.safeParse(KitReportSchema, JSON.parse(text)).issues).toBeUndefined();
+});
+
+test.each(golden("doctor/invalid"))("the doctor's report %s is refused at its place", (_name, text) => {
+  const { report, path } = v.parse(ReportCaseSchema, JSON.parse(text));
+  const parsed = v.safeParse(KitReportSchema, report);
+  expect(parsed.success).toBe(false);
   if (parsed.issues) expect((v.getDotPath(parsed.issues[0]) ?? "").startsWith(path)).toBe(true);
 });

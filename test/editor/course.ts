@@ -9,11 +9,15 @@ import { extensionId, settings } from "../../src/contract/ids";
 import type { Lab } from "../../src/core/course";
 import type { Internals } from "../../src/editor/extension";
 
-/** The extension as VS Code runs it. */
-export async function theExtension(): Promise<Internals> {
+export function installed(): vscode.Extension<Internals | undefined> {
   const extension = vscode.extensions.getExtension<Internals | undefined>(extensionId);
   assert.ok(extension, `${extensionId} is not installed`);
-  const internals = await extension.activate();
+  return extension;
+}
+
+/** The extension as VS Code runs it. */
+export async function theExtension(): Promise<Internals> {
+  const internals = await installed().activate();
   assert.ok(internals, "the extension gives its parts away in test mode only");
   return internals;
 }

@@ -3,13 +3,14 @@ import { mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
 import type { Timeline } from "../../src/contract/lab";
 import type { TimelinePageState } from "../../src/contract/pages";
+import { Doctor } from "../../src/editor/doctor/doctor";
 import type { Solutions } from "../../src/editor/lab/solutions";
 import { fulfil } from "../../src/editor/pages/intents";
 import { type PageSources, pageState } from "../../src/editor/pages/pageStates";
 import { Quizzes } from "../../src/editor/pages/quizzes";
 import { ScenarioFiles } from "../../src/editor/replay/scenarioFiles";
 import { Catalogue } from "../../src/editor/state/catalogue";
-import { courseCopy, journalLines, startedCourse } from "./course";
+import { courseCopy, installed, journalLines, startedCourse } from "./course";
 
 const timeline: Timeline = {
   id: "sleep",
@@ -31,8 +32,16 @@ describe("Timelines", () => {
     await writeFile(path.join(folder, "sleep.py"), text);
     const parts = { ...internals.parts, catalogue: new Catalogue(copy.root, internals.parts.log) };
     const scenarios = new ScenarioFiles(parts.catalogue);
+    const doctor = new Doctor(parts, { extension: installed(), globalStorageUri: internals.parts.extensionUri });
     const solutions = { askedTwice: () => false } as unknown as Solutions;
-    const sources: PageSources = { parts, quizzes: new Quizzes(parts), solutions, replay: internals.replay, scenarios };
+    const sources: PageSources = {
+      parts,
+      quizzes: new Quizzes(parts),
+      solutions,
+      replay: internals.replay,
+      scenarios,
+      doctor,
+    };
     const state = async (): Promise<TimelinePageState> => {
       const found = await pageState(sources, "timeline", "1.1");
       assert.equal(found.page, "timeline");
@@ -54,6 +63,7 @@ describe("Timelines", () => {
       assert.equal(await drawn(), before + 1);
       assert.deepEqual((await state()).timelines[0]?.drawn, [["waiting", "absent"]]);
     } finally {
+      doctor.dispose();
       scenarios.dispose();
       sources.quizzes.dispose();
       await copy.dispose();

@@ -45,6 +45,7 @@ describe("the manifest and contract/ids.ts say the same", () => {
       ids.commands.showLog,
       ids.commands.selectInterpreter,
       ids.commands.getPython,
+      ids.commands.doctor,
       ids.commands.choosePath,
       ids.commands.openModulePage,
       ids.commands.takeQuiz,

@@ -3,6 +3,8 @@ import { describe, expect, test } from "vitest";
 import type { PageState } from "../../src/contract/pages";
 import * as bench from "../../src/webview/bench/reduce";
 import { View as BenchView } from "../../src/webview/bench/view";
+import * as doctor from "../../src/webview/doctor/reduce";
+import { View as DoctorView } from "../../src/webview/doctor/view";
 import * as interleaving from "../../src/webview/interleaving/reduce";
 import { View as InterleavingView } from "../../src/webview/interleaving/view";
 import * as lab from "../../src/webview/lab/reduce";
@@ -31,6 +33,8 @@ function open(state: PageState) {
       return stage({ ...module, View: ModuleView }, message);
     case "interleaving":
       return stage({ ...interleaving, View: InterleavingView }, message);
+    case "doctor":
+      return stage({ ...doctor, View: DoctorView }, message);
   }
 }
 

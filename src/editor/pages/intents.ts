@@ -5,13 +5,14 @@ import { commands, type PageKind } from "../../contract/ids";
 import type { FromPage } from "../../contract/pages";
 import type { Lab } from "../../core/course";
 import { fits } from "../../core/drawing";
+import { tell } from "../state/notice";
 import { type LinkTarget, readLink, readPlace } from "./links";
 import { labIdOf, type PageSources, whatBlocks } from "./pageStates";
 import type { Pages } from "./pages";
 
 export interface Intent {
   kind: PageKind;
-  /** A lab's id, a module's number, or `lab/check` of an interleaving. */
+  /** A lab's id, a module's number, `lab/check` of an interleaving, or `doctor`. */
   subject: string;
   message: Exclude<FromPage, { type: "ready" | "chart" }>;
 }
@@ -20,7 +21,7 @@ const run = (command: string, ...args: unknown[]): Thenable<unknown> => vscode.c
 
 /** Does what a page asks for. A page names labs, checks and relative places; what these mean is decided here. */
 export async function fulfil(sources: PageSources, pages: Pages, { kind, subject: shown, message }: Intent): Promise<void> {
-  const { parts, quizzes } = sources;
+  const { parts, quizzes, doctor } = sources;
   const subject = labIdOf(shown);
   const { catalogue, folder, runs } = parts;
   switch (message.type) {
@@ -31,7 +32,8 @@ export async function fulfil(sources: PageSources, pages: Pages, { kind, subject
       await run(commands.runBenchmark, subject);
       return;
     case "cancel":
-      runs.active(subject)?.cancel();
+      if (kind === "doctor") doctor.cancel();
+      else runs.active(subject)?.cancel();
       return;
     case "hint":
       await run(commands.nextHint, subject);
@@ -115,6 +117,28 @@ export async function fulfil(sources: PageSources, pages: Pages, { kind, subject
       if (command !== undefined) await run(command);
       return;
     }
+    case "openDoctor":
+      await run(commands.doctor);
+      return;
+    case "examine":
+      await doctor.examine();
+      return;
+    case "copyReport":
+      await vscode.env.clipboard.writeText(doctor.report());
+      tell("info", vscode.l10n.t("The report is on the clipboard. Your home folder stands in it as ~, your name does not."));
+      return;
+    case "selectPython":
+      await run(commands.selectInterpreter);
+      return;
+    case "getPython":
+      await run(commands.getPython);
+      return;
+    case "downloadPackages":
+      await run(commands.downloadPackages);
+      return;
+    case "remedy":
+      await doctor.remedy(message.row, message.action);
+      return;
     default: {
       const unknown: never = message;
       return unknown;

@@ -15,8 +15,10 @@ import {
   timelinePageState,
 } from "../../core/pageState";
 import { newRun } from "../../core/run";
+import type { Doctor } from "../doctor/doctor";
 import type { Solutions } from "../lab/solutions";
 import type { Parts } from "../parts";
+import { nextSteps } from "../python/interpreter";
 import type { Replay } from "../replay/replay";
 import type { ScenarioFiles } from "../replay/scenarioFiles";
 import { Problem } from "../state/notice";
@@ -28,6 +30,7 @@ export interface PageSources {
   solutions: Solutions;
   replay: Replay;
   scenarios: ScenarioFiles;
+  doctor: Doctor;
 }
 
 /** The lab a page is about: an interleaving's subject is `lab/check`. */
@@ -38,6 +41,7 @@ export async function pageState(sources: PageSources, kind: PageKind, subject: s
   const { parts, quizzes, solutions } = sources;
   const { catalogue, folder, runs, figures, settings, counterexamples } = parts;
   const progress = folder.progress.value;
+  if (kind === "doctor") return sources.doctor.state;
   if (kind === "module") {
     const module = await catalogue.module(Number(subject));
     return modulePageState(module, progress, quizzes.state(module));
@@ -137,7 +141,10 @@ export function whatBlocks({ trusted, folder, interpreter }: Parts): Blocked | u
       commandTitle: l10n.t("Start the Course"),
     };
   }
-  if (interpreter.missing)
-    return { message: interpreter.missing.message, command: commands.selectInterpreter, commandTitle: l10n.t("Select Python") };
+  const { missing } = interpreter;
+  if (missing) {
+    const [first] = nextSteps(missing).filter(({ arguments: given }) => given === undefined);
+    return { message: missing.message, command: first?.command, commandTitle: first?.title, doctor: true };
+  }
   return undefined;
 }

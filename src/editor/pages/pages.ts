@@ -9,7 +9,7 @@ export interface ShowOptions {
 
 /** The pages as the rest of the editor sees them: one panel of each kind, showing one lab or module. */
 export interface Pages {
-  /** @param subject a lab's id, or a module's number */
+  /** @param subject a lab's id, a module's number, or `doctor` */
   show(kind: PageKind, subject: string, options?: ShowOptions): Promise<void>;
   /**
    * Shows a lab's benchmark page and has it draw its chart as a file's content. What comes is outside data.

@@ -14,7 +14,7 @@ import type { Pages, ShowOptions } from "./pages";
 
 /** States follow one another at most this often; what comes between is in the next one. */
 const paceMs = 80;
-const kinds: readonly PageKind[] = ["lab", "module", "results", "bench", "timeline", "interleaving"];
+const kinds: readonly PageKind[] = ["lab", "module", "results", "bench", "timeline", "interleaving", "doctor"];
 
 interface Shown {
   panel: PagePanel;
@@ -33,7 +33,7 @@ export class Panels implements Pages, vscode.Disposable {
   readonly #root: vscode.Uri;
 
   constructor(private readonly sources: PageSources) {
-    const { parts, quizzes, solutions, replay } = sources;
+    const { parts, quizzes, solutions, replay, doctor } = sources;
     this.#root = vscode.Uri.joinPath(parts.extensionUri, "dist", "webview");
     for (const kind of kinds)
       this.#owner.own(
@@ -54,6 +54,7 @@ export class Panels implements Pages, vscode.Disposable {
     ]) {
       this.#owner.own((event as vscode.Event<unknown>)(all));
     }
+    this.#owner.own(doctor.onDidChange(() => this.#refresh(["doctor"])));
     this.#owner.own(quizzes.onDidChange(() => this.#refresh(["module"])));
     this.#owner.own(replay.onDidChangeFiles(() => this.#refresh(["interleaving"])));
     this.#owner.own(counterexamples.onDidChange((lab) => this.#refresh(["lab", "interleaving"], lab)));
@@ -79,7 +80,7 @@ export class Panels implements Pages, vscode.Disposable {
     if (shown) {
       shown.panel.panel.reveal(undefined, preserveFocus);
     } else {
-      const column = kind === "lab" || kind === "module" ? vscode.ViewColumn.Two : this.#besideCode();
+      const column = this.#columnOf(kind);
       const panel = vscode.window.createWebviewPanel(
         panelTypes[kind],
         title,
@@ -108,13 +109,16 @@ export class Panels implements Pages, vscode.Disposable {
     return request.data;
   }
 
-  /** Results and charts go where the lab page is, so that the code stays in sight. */
-  #besideCode(): vscode.ViewColumn {
+  /** Results and charts go where the lab page is, so that the code stays in sight; the Doctor is not about code. */
+  #columnOf(kind: PageKind): vscode.ViewColumn {
+    if (kind === "doctor") return vscode.ViewColumn.Active;
+    if (kind === "lab" || kind === "module") return vscode.ViewColumn.Two;
     return this.#shown.get("lab")?.panel.panel.viewColumn ?? vscode.ViewColumn.Two;
   }
 
   async #title(kind: PageKind, subject: string): Promise<string> {
     const { catalogue } = this.sources.parts;
+    if (kind === "doctor") return vscode.l10n.t("Doctor");
     if (kind === "module") return (await catalogue.module(Number(subject))).entry.title;
     const lab = await catalogue.lab(labIdOf(subject));
     if (kind === "lab") return `${lab.id} ${lab.file.title}`;
@@ -149,6 +153,7 @@ export class Panels implements Pages, vscode.Disposable {
       if (this.#shown.get(kind) !== shown) return;
       this.#shown.delete(kind);
       if (kind === "interleaving") this.sources.replay.end();
+      if (kind === "doctor") this.sources.doctor.end();
     });
     return shown;
   }

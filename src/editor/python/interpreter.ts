@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import { commands, settings as keys } from "../../contract/ids";
-import { findPython, type PythonFound, type PythonMissing } from "../../runtime/python/discover";
+import { findPython, type PythonFound, type PythonMissing, type PythonSeen, surveyPythons } from "../../runtime/python/discover";
 import { type NextStep, Problem } from "../state/notice";
 import type { Watched } from "../state/observable";
 import { Owner } from "../state/owner";
@@ -12,6 +12,8 @@ export interface InterpreterOptions {
   log: vscode.LogOutputChannel;
   /** Path chosen elsewhere, asked for only when the setting is empty. */
   chosenElsewhere?: () => Promise<string | undefined>;
+  /** For tests; the default is the process's own. */
+  env?: NodeJS.ProcessEnv;
 }
 
 /** The Python that runs the labs. Looked for when first needed, kept until a setting or an extension changes. */
@@ -26,15 +28,18 @@ export class Interpreter implements vscode.Disposable {
   missing: PythonMissing | undefined;
 
   constructor(private readonly options: InterpreterOptions) {
-    const forget = (): void => {
-      this.#search = undefined;
-      this.missing = undefined;
-      this.known = undefined;
-      this.#changed.fire();
-    };
+    const forget = (): void => this.forget();
     this.#owner.own(options.pythonPath.onDidChange(forget));
     this.#owner.own(vscode.extensions.onDidChange(forget));
     this.#owner.own(options.trusted.onDidChange(forget));
+  }
+
+  /** The next search looks anew. */
+  forget(): void {
+    this.#search = undefined;
+    this.missing = undefined;
+    this.known = undefined;
+    this.#changed.fire();
   }
 
   /** @throws Problem that says which way Python is missing and what to do */
@@ -60,10 +65,21 @@ export class Interpreter implements vscode.Disposable {
     return this.#search;
   }
 
+  /** Every Python there is, one after another; what was found stays. @throws the signal's reason when it is aborted */
+  async *survey(signal: AbortSignal): AsyncGenerator<PythonSeen> {
+    const { pythonPath, env } = this.options;
+    yield* surveyPythons({ setting: pythonPath.value, extensionChoice: await this.#chosenElsewhere(), env, signal });
+  }
+
+  #chosenElsewhere(): Promise<string | undefined> {
+    const { chosenElsewhere, log } = this.options;
+    return chosenElsewhere ? chosenElsewhere() : extensionChoice(vscode.workspace.workspaceFolders?.[0]?.uri, log);
+  }
+
   async #find(): Promise<PythonFound | PythonMissing> {
-    const { pythonPath, log } = this.options;
-    const ask = this.options.chosenElsewhere ?? (() => extensionChoice(vscode.workspace.workspaceFolders?.[0]?.uri, log));
-    const result = await findPython(pythonPath.value !== "" ? { setting: pythonPath.value } : { extensionChoice: await ask() });
+    const { pythonPath, log, env } = this.options;
+    const setting = pythonPath.value;
+    const result = await findPython(setting !== "" ? { setting, env } : { extensionChoice: await this.#chosenElsewhere(), env });
     if (result.found) {
       log.info(`Python ${result.version} at ${result.path}`);
       this.missing = undefined;
@@ -86,16 +102,17 @@ export function nextSteps(missing: PythonMissing): NextStep[] {
   const select = { title: vscode.l10n.t("Select Python"), command: commands.selectInterpreter };
   const setting = { title: vscode.l10n.t("Open Setting"), command: "workbench.action.openSettings", arguments: [keys.pythonPath] };
   const download = { title: vscode.l10n.t("Get Python"), command: commands.getPython };
+  const doctor = { title: vscode.l10n.t("Run Doctor"), command: commands.doctor };
   switch (missing.reason) {
     case "none":
     case "storeAlias":
     case "tooOld":
-      return [download, select];
+      return [download, select, doctor];
     case "broken":
     case "timeout":
-      return [select, setting, download];
+      return [select, setting, download, doctor];
     case "settingMissing":
-      return [setting, select, download];
+      return [setting, select, download, doctor];
     default: {
       const unknown: never = missing.reason;
       return unknown;

@@ -4,7 +4,7 @@ import type { Lab } from "../../core/course";
 import type { PythonFound } from "../../runtime/python/discover";
 import { InstallError } from "../../runtime/python/installFailure";
 import { type PackagePlace, PackageStore } from "../../runtime/python/packageStore";
-import { Problem } from "../state/notice";
+import { type NextStep, Problem } from "../state/notice";
 import { Owner } from "../state/owner";
 
 /** A package that is to be downloaded. */
@@ -58,7 +58,7 @@ export class LabPackages implements vscode.Disposable {
       if (!ask || !(await this.install(python, missing, why)))
         throw new Problem(
           vscode.l10n.t("Lab {0} needs {1}, which is not installed for Python {2}.", lab.id, listed(missing), python.version),
-          [{ title: vscode.l10n.t("Install"), command: commands.installPackages, arguments: [lab.id] }],
+          [{ title: vscode.l10n.t("Install"), command: commands.installPackages, arguments: [lab.id] }, doctor()],
         );
     }
     return this.folders(lab, python);
@@ -116,7 +116,7 @@ export class LabPackages implements vscode.Disposable {
           if (abort.signal.aborted) throw new vscode.CancellationError();
           if (!(error instanceof InstallError)) throw error;
           for (const line of error.output) log.warn(line);
-          throw new Problem(error.message, [{ title: vscode.l10n.t("Show Log"), command: commands.showLog }]);
+          throw new Problem(error.message, [{ title: vscode.l10n.t("Show Log"), command: commands.showLog }, doctor()]);
         } finally {
           stopping.dispose();
         }
@@ -132,6 +132,7 @@ export class LabPackages implements vscode.Disposable {
 /** The packages that a lab needs, and those that it can do without. */
 export const packagesOf = (lab: Lab): string[] => [...lab.file.packages, ...(lab.file.optionalPackages ?? [])];
 
+const doctor = (): NextStep => ({ title: vscode.l10n.t("Run Doctor"), command: commands.doctor });
 const listed = (wanted: readonly Wanted[]): string => wanted.map(({ name, version }) => `${name} ${version}`).join(", ");
 
 /** The question before a download. */

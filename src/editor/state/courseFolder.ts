@@ -78,6 +78,11 @@ export class CourseFolder implements vscode.Disposable {
     return this.options.workspace.folders().some((folder) => folder.uri.scheme === "file");
   }
 
+  /** What was read and set aside, and what is not on the disk yet; undefined while there is no folder. */
+  get journal(): Pick<Journal, "facts" | "problems" | "unsaved"> | undefined {
+    return this.#journal;
+  }
+
   /** When the last fact was written, ISO 8601; undefined before the first. */
   get lastActivity(): string | undefined {
     return this.#journal?.facts.reduce<string | undefined>((last, { at }) => (last === undefined || at > last ? at : last), undefined);

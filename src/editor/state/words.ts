@@ -64,3 +64,12 @@ export function duration(count: number): string {
 
 /** Markdown text with nothing in it that Markdown would interpret. */
 export const plain = (text: string): string => text.replace(/[\\`*_{}[\]()#+\-.!|<>~&$]/g, "\\$&");
+
+/** A size in bytes as people read it: `512 KB`, `75.2 GB`. */
+export function size(bytes: number): string {
+  const units = ["KB", "MB", "GB", "TB"];
+  let amount = bytes / 1024;
+  let unit = 0;
+  for (; amount >= 1024 && unit < units.length - 1; unit += 1) amount /= 1024;
+  return `${amount >= 100 ? Math.round(amount) : Math.round(amount * 10) / 10} ${units[unit]}`;
+}

@@ -113,6 +113,11 @@ def _parser() -> argparse.ArgumentParser:
     timeline.add_argument("--json", action="store_true", help="write what `recorded` in lab.json has to say")
     timeline.set_defaults(command=_timeline)
 
+    doctor = commands.add_parser("doctor", help="look at this Python and this machine: what would stop a lab")
+    doctor.add_argument("--course", type=Path, metavar="DIR", help="whose labs' packages to look for")
+    doctor.add_argument("--json", action="store_true", help="write the report as one line of JSON")
+    doctor.set_defaults(command=_doctor)
+
     serve = commands.add_parser("serve", help="start a local server of the kit, for trying a script by hand")
     serve.add_argument("service", choices=["flakyweb"])
     serve.add_argument("--port", type=int, default=0, metavar="N", help="port (default: a free one)")
@@ -273,6 +278,23 @@ def _timeline(options: argparse.Namespace) -> int:
     from labkit.timeline.command import run
 
     return run(find_lab(options.lab, options.course), options.timeline, as_json=options.json)
+
+
+def _doctor(options: argparse.Namespace) -> int:
+    import json
+
+    from labkit.course import default_course, lab_folders
+    from labkit.doctor.report import examine
+    from labkit.doctor.words import tell
+
+    if options.course is not None and not lab_folders(options.course):
+        raise SetupError(f"{options.course} is no course: no lab is in it")
+    report = examine((options.course or default_course()).resolve())
+    if options.json:
+        print(json.dumps(report, separators=(",", ":"), allow_nan=False))
+    else:
+        tell(report, sys.stdout)
+    return 2 if any(one["stops"] for one in report["problems"]) else 0
 
 
 def _serve(options: argparse.Namespace) -> int:

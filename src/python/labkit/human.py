@@ -5,10 +5,18 @@ from __future__ import annotations
 import contextlib
 import os
 import threading
+from collections.abc import Callable
 from typing import Any, TextIO
 
 _WORDS = {"passed": "passed", "failed": "failed", "setup": "cannot run yet", "inconclusive": "not decided"}
 _COLOURS = {"passed": "32", "failed": "31", "setup": "33", "inconclusive": "33"}
+
+
+def ink(stream: TextIO) -> Callable[[str, str], str]:
+    """Colours text by the number of a terminal's colour, where `stream` is one and NO_COLOR is not set."""
+    if stream.isatty() and not os.environ.get("NO_COLOR"):
+        return lambda text, colour: f"\x1b[{colour}m{text}\x1b[0m"
+    return lambda text, colour: text
 
 
 class Human:
@@ -17,7 +25,7 @@ class Human:
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream
         self._lock = threading.Lock()
-        self._colour = stream.isatty() and not os.environ.get("NO_COLOR")
+        self._paint = ink(stream)
         self._titles: dict[str, str] = {}
         self._counts: dict[str, int] = {}
         self._line_open = False
@@ -39,9 +47,6 @@ class Human:
             self._line_open = False
         with contextlib.suppress(OSError):
             self._stream.write(text + "\n")
-
-    def _paint(self, text: str, colour: str) -> str:
-        return f"\x1b[{colour}m{text}\x1b[0m" if self._colour else text
 
     def _plan(self, checks: list[dict[str, Any]], **_: Any) -> None:
         self._titles = {one["id"]: one["title"] for one in checks}

@@ -9,6 +9,9 @@ from pathlib import Path
 
 from labkit.errors import SetupError
 
+CARRIED = ("pytest", "pytest-asyncio", "requests", "beautifulsoup4")
+"""Their names on the index, without what they bring along; those of `requirements/libs.in`."""
+
 
 def adopt() -> None:
     """Puts the carried packages on the path of this process and of all it starts, unless they are there already.

@@ -60,7 +60,13 @@ export function kitCommand(request: KitRequest, base: NodeJS.ProcessEnv = proces
   return { command: request.python, args, env: kitEnvironment(request, base) };
 }
 
-function kitEnvironment(request: KitRequest, base: NodeJS.ProcessEnv): Record<string, string> {
+/** The kit's look at its interpreter and machine, one line of JSON. */
+export function doctorCommand(places: KitPlaces, base: NodeJS.ProcessEnv = process.env): KitCommand {
+  const args = ["-P", "-m", "labkit", "doctor", "--json", "--course", places.courseRoot];
+  return { command: places.python, args, env: kitEnvironment(places, base) };
+}
+
+function kitEnvironment(request: KitPlaces & Pick<KitRequest, "runId">, base: NodeJS.ProcessEnv): Record<string, string> {
   const env: Record<string, string> = {};
   // PYTHON* of the surrounding shell (PYTHONHOME, PYTHONSTARTUP, PYTHONMALLOC, ...) would change what is graded.
   for (const [name, value] of Object.entries(base)) if (value !== undefined && !/^(PYTHON|LABKIT_)/i.test(name)) env[name] = value;

@@ -7,6 +7,8 @@ export interface ToolOptions {
   cwd: string;
   /** Aborting ends the whole process tree. */
   signal?: AbortSignal;
+  /** Longest line in characters; a longer one is cut to its beginning. Default 4096. */
+  lineLimit?: number;
   /** Gets each line of either stream as it comes. */
   onLine?: (line: string) => void;
 }
@@ -27,7 +29,7 @@ const KEPT_LINES = 200;
  * @throws the system's error when the program cannot be started
  */
 export async function runTool(command: string, args: readonly string[], options: ToolOptions): Promise<ToolResult> {
-  const { env, cwd, signal, onLine } = options;
+  const { env, cwd, signal, onLine, lineLimit = LINE_LIMIT } = options;
   signal?.throwIfAborted();
   const output: string[] = [];
   const take = (line: string): void => {
@@ -43,7 +45,7 @@ export async function runTool(command: string, args: readonly string[], options:
     windowsHide: true,
   });
   for (const stream of [child.stdout, child.stderr]) {
-    const lines = new LineSplitter({ limit: LINE_LIMIT, onLine: take, onTooLong: take });
+    const lines = new LineSplitter({ limit: lineLimit, onLine: take, onTooLong: take });
     stream.on("data", (chunk: Buffer) => lines.write(chunk));
     stream.on("end", () => lines.end());
   }

@@ -1,3 +1,5 @@
+import { realpath } from "node:fs/promises";
+import { dirname } from "node:path";
 import { isFile, onPath } from "./onPath";
 import { type ProbeResult, probe } from "./probe";
 
@@ -12,15 +14,27 @@ export interface PythonFound {
   freeThreaded: boolean;
   /** What compiled packages must fit: suffix of extension modules and platform. Two interpreters with the same one can share packages. */
   abi: string;
-  /** Which candidate it was, in words: "the setting", "the Python extension's choice", "python3". */
+  /** Which candidate it was, in words: one of `pythonSources`, or the name it has on the PATH, such as "python3". */
   source: string;
 }
+
+export const pythonSources = { setting: "the setting", extension: "the Python extension's choice" } as const;
 
 export interface PythonTried {
   /** Command or path. */
   candidate: string;
   /** Why it does not do, a clause. */
   problem: string;
+}
+
+/** A candidate of a survey: the names it has, and what came of asking it. */
+export interface PythonSeen {
+  /** Commands or paths; several where the names of one folder lead to one file. */
+  names: string[];
+  /** What was started; undefined when there is nothing at that place. */
+  command: string | undefined;
+  /** The interpreter, or why it does not do, a clause that follows its name. */
+  result: PythonFound | string;
 }
 
 export interface PythonMissing {
@@ -82,15 +96,59 @@ export async function findPython(options: FindPythonOptions = {}): Promise<Pytho
   return missing(failures, tried);
 }
 
+/**
+ * Asks every candidate, one after another: what the setting or the extension names, and each Python on the PATH. Slower than
+ * `findPython`, which ends with the first that does.
+ * @throws the signal's reason when it is aborted
+ */
+export async function* surveyPythons(options: FindPythonOptions = {}): AsyncGenerator<PythonSeen> {
+  const env = options.env ?? process.env;
+  const platform = options.platform ?? process.platform;
+  const setting = options.setting?.trim() ?? "";
+  const all = await candidates(options.extensionChoice, env, platform);
+  if (setting !== "") {
+    const command = await settingCommand(setting, env, platform);
+    if (command === undefined) yield { names: [setting], command, result: "does not exist" };
+    else all.unshift({ name: setting, source: pythonSources.setting, command, args: [] });
+  }
+  for (const [candidate, ...same] of await sameFiles(all)) {
+    if (candidate === undefined) continue;
+    options.signal?.throwIfAborted();
+    const { command, args } = candidate;
+    const result = await probe(command, args, { env, timeLimitMs: options.timeLimitMs ?? TIME_LIMIT_MS, signal: options.signal });
+    yield {
+      names: [candidate, ...same].map(({ name }) => name),
+      command,
+      result: result.kind === "python" && isNewEnough(result.version) ? found(candidate, result) : problemOf(result),
+    };
+  }
+}
+
+/** Names of one folder that lead to one file. Those of an environment stay apart: it has packages of its own. */
+async function sameFiles(all: Candidate[]): Promise<Candidate[][]> {
+  const groups = new Map<string, Candidate[]>();
+  for (const candidate of all) {
+    const file = await realpath(candidate.command).catch(() => candidate.command);
+    const key = [dirname(candidate.command), file, ...candidate.args].join("\0");
+    groups.set(key, [...(groups.get(key) ?? []), candidate]);
+  }
+  return [...groups.values()];
+}
+
+/** The file a setting names, by its path or on the PATH; undefined when it does not exist. */
+async function settingCommand(setting: string, env: NodeJS.ProcessEnv, platform: NodeJS.Platform): Promise<string | undefined> {
+  const command = /[\\/]/.test(setting) ? setting : await onPath(setting, env, platform);
+  return command !== undefined && (await isFile(command)) ? command : undefined;
+}
+
 async function fromSetting(
   setting: string,
   options: FindPythonOptions,
   env: NodeJS.ProcessEnv,
   platform: NodeJS.Platform,
 ): Promise<PythonFound | PythonMissing> {
-  const command = /[\\/]/.test(setting) ? setting : await onPath(setting, env, platform);
-  const exists = command !== undefined && (await isFile(command));
-  if (!exists) {
+  const command = await settingCommand(setting, env, platform);
+  if (command === undefined) {
     const message = `The setting "Python Path" points to ${setting}, which does not exist. Correct the setting, or clear it to let the extension look for Python itself.`;
     return { found: false, reason: "settingMissing", message, tried: [{ candidate: setting, problem: "does not exist" }] };
   }
@@ -98,7 +156,7 @@ async function fromSetting(
   const tried = [{ candidate: setting, problem: problemOf(result) }];
   options.signal?.throwIfAborted();
   if (result.kind === "python" && isNewEnough(result.version))
-    return found({ name: setting, source: "the setting", command, args: [] }, result);
+    return found({ name: setting, source: pythonSources.setting, command, args: [] }, result);
   const what = `The setting "Python Path" points to ${setting}, which ${problemOf(result)}.`;
   return {
     found: false,
@@ -110,7 +168,7 @@ async function fromSetting(
 
 async function candidates(extensionChoice: string | undefined, env: NodeJS.ProcessEnv, platform: NodeJS.Platform): Promise<Candidate[]> {
   const list: Candidate[] = [];
-  if (extensionChoice) list.push({ name: extensionChoice, source: "the Python extension's choice", command: extensionChoice, args: [] });
+  if (extensionChoice) list.push({ name: extensionChoice, source: pythonSources.extension, command: extensionChoice, args: [] });
   const names = ["python3", "python"];
   const versioned = Array.from({ length: NEWEST_MINOR - OLDEST_MINOR + 1 }, (_, index) => `python3.${NEWEST_MINOR - index}`);
   for (const name of [...names, "py", ...versioned]) {

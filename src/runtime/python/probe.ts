@@ -86,7 +86,7 @@ function readAnswer(command: string, stdout: string, stderr: string, error: Erro
   if (exit === 9009 || (inStore && !answer.success && (stdout.trim() === "" || /Microsoft Store/i.test(stdout + stderr))))
     return { kind: "storeAlias" };
   if (errorCode(error) !== undefined) return { kind: "broken", detail: errorText(error) };
-  const said = stderr.trim().split(/\r?\n/).at(-1)?.slice(0, 200);
+  const said = stderr.trim().split(/\r?\n/).at(-1)?.trim().slice(0, 200);
   if (error !== null) return { kind: "broken", detail: `it ended with exit code ${String(exit)}${said ? ` and said "${said}"` : ""}` };
   return { kind: "broken", detail: "its answer is not that of a Python interpreter" };
 }

@@ -1,4 +1,4 @@
-/** Why nothing can run, and the button that repairs it. */
+/** Why nothing can run, and the buttons that help. */
 import type { Blocked } from "../../contract/pages";
 import { t } from "../page/localise";
 import { usePage } from "../page/tools";
@@ -16,11 +16,24 @@ export function BlockedBanner({ blocked }: { blocked: Blocked }) {
       <p id="blocked-reason">
         <Phrase text={blocked.message} />
       </p>
-      {blocked.commandTitle === undefined ? null : (
-        <Button onClick={() => post({ type: "repair" })} describedBy="blocked-reason">
-          {blocked.commandTitle}
-        </Button>
-      )}
+      <div class="row">
+        {blocked.commandTitle === undefined ? null : (
+          <Button onClick={() => post({ type: "repair" })} describedBy="blocked-reason">
+            {blocked.commandTitle}
+          </Button>
+        )}
+        {blocked.doctor ? <DoctorButton /> : null}
+      </div>
     </section>
+  );
+}
+
+/** The way to the page that says what is missing and what to do. */
+export function DoctorButton() {
+  const { post } = usePage();
+  return (
+    <Button icon="pulse" onClick={() => post({ type: "openDoctor" })}>
+      {t("Run Doctor")}
+    </Button>
   );
 }

@@ -1,6 +1,7 @@
 /** How the whole run went, in one line; a set-up problem looks different from a wrong answer. */
 import type { ResultsPageState } from "../../contract/pages";
 import { moment, span } from "../page/quantity";
+import { DoctorButton } from "../parts/banner";
 import { Icon } from "../parts/icon";
 import { OutcomeIcon, outcomeWord } from "../parts/outcome";
 import { Phrase } from "../parts/phrase";
@@ -29,6 +30,7 @@ export function Summary({ results }: { results: ResultsPageState }) {
           </p>
         )}
         {facts}
+        <DoctorButton />
       </section>
     );
   return (

@@ -1,8 +1,8 @@
-import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { chmod, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { type FindPythonOptions, findPython } from "../../../src/runtime/python/discover";
+import { type FindPythonOptions, findPython, type PythonSeen, surveyPythons } from "../../../src/runtime/python/discover";
 import { isAlive } from "../../fixtures/processes";
 
 const answer = (version: string, more: object = {}) =>
@@ -169,6 +169,74 @@ describe.runIf(process.platform !== "win32")("with stand-in interpreters", () =>
     });
     test("is no shell command", async () => {
       expect(await find({ setting: "python3; touch pwned" })).toMatchObject({ reason: "settingMissing" });
+    });
+  });
+
+  describe("a survey", () => {
+    const survey = async (options: FindPythonOptions = {}): Promise<PythonSeen[]> => {
+      const seen: PythonSeen[] = [];
+      for await (const one of surveyPythons({ env: { PATH: folder }, timeLimitMs: 5000, ...options })) seen.push(one);
+      return seen;
+    };
+
+    test("asks every candidate, also after one that does, and says why the others do not", async () => {
+      await put("python3", "good");
+      await put("python", "old");
+      await put("python3.12", "crash");
+      const choice = await put("env/bin/python", "free");
+      expect(await survey({ extensionChoice: choice })).toMatchObject([
+        { names: [choice], command: choice, result: { version: "3.14.0", freeThreaded: true } },
+        { names: ["python3"], result: { found: true, version: "3.13.1" } },
+        { names: ["python"], command: join(folder, "python"), result: "is Python 3.9.2, older than 3.11" },
+        { names: ["python3.12"], result: expect.stringContaining("does not run") },
+      ]);
+    });
+
+    test("names of one folder for one file are one candidate; those of an environment stay apart", async () => {
+      const real = await put("python3.13", "good");
+      await symlink(real, join(folder, "python3"));
+      await symlink(real, join(folder, "python"));
+      await mkdir(join(folder, "venv"));
+      const environment = join(folder, "venv/python");
+      await symlink(real, environment);
+      const seen = await survey({ extensionChoice: environment });
+      expect(seen.map(({ names }) => names)).toEqual([[environment], ["python3", "python", "python3.13"]]);
+    });
+
+    test("a setting that leads nowhere is told, and the others are asked all the same", async () => {
+      await put("python3", "good");
+      expect(await survey({ setting: join(folder, "gone") })).toMatchObject([
+        { names: [join(folder, "gone")], command: undefined, result: "does not exist" },
+        { names: ["python3"], result: { found: true } },
+      ]);
+    });
+
+    test("one that hangs costs its own time alone", async () => {
+      await put("python3", "hang");
+      await put("python", "good");
+      expect(await survey({ timeLimitMs: 500 })).toMatchObject([
+        { names: ["python3"], result: "did not answer within 0.5 seconds" },
+        { names: ["python"], result: { found: true } },
+      ]);
+    });
+
+    test("ends with its signal", async () => {
+      await put("python3", "good");
+      await put("python", "good");
+      const control = new AbortController();
+      const seen: PythonSeen[] = [];
+      const look = async (): Promise<void> => {
+        for await (const one of surveyPythons({ env: { PATH: folder }, timeLimitMs: 5000, signal: control.signal })) {
+          seen.push(one);
+          control.abort(new Error("enough"));
+        }
+      };
+      await expect(look()).rejects.toThrow("enough");
+      expect(seen).toHaveLength(1);
+    });
+
+    test("finds nothing on an empty PATH", async () => {
+      expect(await survey()).toEqual([]);
     });
   });
 

@@ -86,6 +86,7 @@ test("pages take every colour from VS Code", () => {
     "bench/bench.css",
     "module/module.css",
     "interleaving/interleaving.css",
+    "doctor/doctor.css",
   ];
   const all = sheets.map((sheet) => readFileSync(path.join(import.meta.dirname, "../../../src/webview", sheet), "utf8")).join("\n");
   expect(all.match(/#[0-9a-f]{3,8}\b|\brgba?\(|\bhsla?\(/gi) ?? []).toEqual([]);

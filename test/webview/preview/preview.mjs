@@ -83,7 +83,7 @@ async function samples() {
 }
 
 async function buildPages() {
-  const entryPoints = Object.fromEntries(["lab", "module", "results", "bench", "timeline", "interleaving"].map((kind) => [kind, join(root, `src/webview/${kind}/main.ts`)]));
+  const entryPoints = Object.fromEntries(["lab", "module", "results", "bench", "timeline", "interleaving", "doctor"].map((kind) => [kind, join(root, `src/webview/${kind}/main.ts`)]));
   await esbuild.build({ absWorkingDir: root, entryPoints, bundle: true, minify: true, format: "iife", target: "es2022", platform: "browser", outdir: work, metafile: true, logLevel: "warning" });
   for (const name of ["codicon.css", "codicon.ttf"]) await copyFile(join(root, "node_modules/@vscode/codicons/dist", name), join(work, name));
 }

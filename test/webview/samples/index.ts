@@ -1,5 +1,6 @@
 import type { PageState } from "../../../src/contract/pages";
 import * as bench from "./bench";
+import * as doctor from "./doctor";
 import * as interleaving from "./interleaving";
 import * as lab from "./lab";
 import * as module from "./module";
@@ -32,4 +33,9 @@ export const samplePages: Record<string, PageState> = {
   "interleaving-lost": interleaving.lost,
   "interleaving-deadlock": interleaving.deadlock,
   "interleaving-passed": interleaving.passedSince,
+  "doctor-idle": doctor.idle,
+  "doctor-looking": doctor.looking,
+  "doctor-well": doctor.well,
+  "doctor-trouble": doctor.trouble,
+  "doctor-restricted": doctor.restricted,
 };
