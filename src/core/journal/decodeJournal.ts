@@ -1,10 +1,7 @@
+import type { BadJournalLine, JournalSummary } from "../../contract/checkpoint";
 import type { Fact } from "../../contract/journal";
-import { type BadLine, decodeLine } from "./journalLine";
-
-/** `line` is base 1. */
-export interface BadJournalLine extends Omit<BadLine, "ok"> {
-  line: number;
-}
+import { decodeLine } from "./journalLine";
+import { lastingFacts } from "./lastingFacts";
 
 /** Reads a whole journal file. Every line counts for itself: a bad one is listed with its reason and the rest is kept. */
 export function decodeJournal(text: string): { facts: Fact[]; bad: BadJournalLine[] } {
@@ -19,9 +16,18 @@ export function decodeJournal(text: string): { facts: Fact[]; bad: BadJournalLin
   return { facts, bad };
 }
 
-/** Merges journals: the union by id, in the order (writer, n). The order of the input and the clock do not matter. */
-export function unionFacts(journals: Iterable<Iterable<Fact>>): Fact[] {
-  const byId = new Map<string, Fact>();
-  for (const facts of journals) for (const fact of facts) if (!byId.has(fact.id)) byId.set(fact.id, fact);
-  return [...byId.values()].sort((a, b) => (a.writer === b.writer ? a.n - b.n : a.writer < b.writer ? -1 : 1));
+/** Reads a stretch of a journal file that starts at the beginning of a line. A last line without a line feed counts as one. */
+export function summariseJournal(text: string): JournalSummary {
+  const { facts, bad } = decodeJournal(text);
+  const lines = text.split("\n").length - (text === "" || text.endsWith("\n") ? 1 : 0);
+  return { lines, facts: lastingFacts(facts), bad };
+}
+
+/** Two stretches of a file, one after the other, as one. */
+export function joinSummaries(first: JournalSummary, second: JournalSummary): JournalSummary {
+  return {
+    lines: first.lines + second.lines,
+    facts: second.facts.length === 0 ? first.facts : lastingFacts([...first.facts, ...second.facts]),
+    bad: [...first.bad, ...second.bad.map((one) => ({ ...one, line: first.lines + one.line }))],
+  };
 }

@@ -1,12 +1,10 @@
 import * as v from "valibot";
+import type { BadLineKind } from "../../contract/checkpoint";
 import { type Fact, FactSchema, JOURNAL_VERSION } from "../../contract/journal";
 import { crc32 } from "./crc32";
 
-/**
- * Why a line holds no fact. `torn`: the writer died in the middle of it. `checksum`: its text changed after it was written.
- * `newer`: a later version of the extension wrote it; it stays where it is. `foreign`: it never was a line of a journal.
- */
-export type BadLine = { ok: false; kind: "torn" | "checksum" | "newer" | "foreign"; reason: string };
+/** Why a line holds no fact. */
+export type BadLine = { ok: false; kind: BadLineKind; reason: string };
 export type DecodedLine = { ok: true; fact: Fact } | BadLine;
 
 /** One line without its line feed: JSON, a tab, the CRC-32 of the JSON's UTF-8 bytes in 8 hexadecimal digits. JSON escapes tabs, so the first one is ours. */
@@ -43,6 +41,6 @@ export function decodeLine(line: string): DecodedLine {
   return bad("foreign", path ? `${path}: ${issue.message}` : issue.message);
 }
 
-function bad(kind: BadLine["kind"], reason: string): BadLine {
+function bad(kind: BadLineKind, reason: string): BadLine {
   return { ok: false, kind, reason };
 }

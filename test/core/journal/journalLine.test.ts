@@ -3,8 +3,9 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Fact } from "../../../src/contract/journal";
 import { crc32 } from "../../../src/core/journal/crc32";
-import { decodeJournal, unionFacts } from "../../../src/core/journal/decodeJournal";
+import { decodeJournal } from "../../../src/core/journal/decodeJournal";
 import { decodeLine, encodeFact } from "../../../src/core/journal/journalLine";
+import { unionFacts } from "../../../src/core/journal/unionFacts";
 import { mulberry32, shuffled } from "../../../src/core/random";
 import { factsOfWriter } from "../../fixtures/facts";
 
