@@ -1,9 +1,9 @@
 /**
  * The checkpoint of a progress folder: what its journal files said when they were last read whole, so that the next opening
- * decodes only what came after. A cache and never a source of facts: whatever of it does not match the files is not used.
+ * decodes only what came after. A cache and never a source of facts: one that does not match the files is not used.
  */
 import * as v from "valibot";
-import { FactSchema } from "./journal";
+import { type Fact, FactSchema } from "./journal";
 
 export const CHECKPOINT_VERSION = 1;
 const text = v.string();
@@ -20,20 +20,22 @@ export type BadLineKind = v.InferOutput<typeof BadLineKindSchema>;
 export const BadJournalLineSchema = v.strictObject({ line: count, kind: BadLineKindSchema, reason: text });
 export type BadJournalLine = v.InferOutput<typeof BadJournalLineSchema>;
 
-/** What a stretch of a journal file says, in short: how many lines it has, the facts that still count, the lines set aside. */
-const summary = { lines: count, facts: v.array(FactSchema), bad: v.array(BadJournalLineSchema) };
-export const JournalSummarySchema = v.strictObject(summary);
-export type JournalSummary = v.InferOutput<typeof JournalSummarySchema>;
-
-/** The first `bytes` of a journal file: their SHA-256 in hexadecimal digits, and what they say. They end with a line feed. */
-export const CheckpointEntrySchema = v.strictObject({ bytes: count, sha256: text, ...summary });
-export type CheckpointEntry = v.InferOutput<typeof CheckpointEntrySchema>;
+/** What a file, or a part of it, has besides facts. */
+const lines = { lines: count, bad: v.array(BadJournalLineSchema) };
 
 export const CheckpointSchema = v.strictObject({
   v: v.literal(CHECKPOINT_VERSION),
   /** The version of the extension that made it: another one may understand lines that this one set aside. */
   madeBy: text,
-  /** By the journal file's name. */
-  files: v.array(v.strictObject({ name: text, entry: CheckpointEntrySchema })),
+  /** The beginning of each journal file that `facts` were read from: its length, up to a line feed, and its SHA-256 in hexadecimal digits. */
+  files: v.array(v.strictObject({ name: text, bytes: count, sha256: text, ...lines })),
+  /** The facts of all of them that still count. */
+  facts: v.array(FactSchema),
 });
 export type Checkpoint = v.InferOutput<typeof CheckpointSchema>;
+
+/** What stretches of journal files say: for each its lines, and the facts of all that still count. */
+export interface JournalSummary {
+  files: { lines: number; bad: BadJournalLine[] }[];
+  facts: Fact[];
+}

@@ -10,7 +10,7 @@ export interface PoolCalls {
     output: BenchStats;
   };
   runChange: { input: Record<"earlier" | "present", Pick<Sample, "variant" | "x" | "round" | "values">[]>; output: RunChange };
-  /** Decodes a stretch of a journal file; used for the full rebuild of a long history. */
-  summariseJournal: { input: { text: string }; output: JournalSummary };
+  /** Decodes stretches of journal files; used for the full rebuild of a long history. */
+  summariseJournals: { input: { texts: string[] }; output: JournalSummary };
 }
 export type PoolCall = keyof PoolCalls;

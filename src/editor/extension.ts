@@ -64,7 +64,7 @@ export function activate(context: vscode.ExtensionContext): Internals | undefine
       trusted,
       name: settings.courseFolder,
       memory: context.workspaceState,
-      journal: { decode: (text) => pool().call("summariseJournal", { text }), checkpoint: checkpointOf(context) },
+      journal: { decode: (texts) => pool().call("summariseJournals", { texts }), checkpoint: checkpointOf(context) },
       workspace: { folders: () => vscode.workspace.workspaceFolders ?? [], onDidChange: vscode.workspace.onDidChangeWorkspaceFolders },
     }),
   );

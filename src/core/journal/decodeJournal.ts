@@ -16,18 +16,12 @@ export function decodeJournal(text: string): { facts: Fact[]; bad: BadJournalLin
   return { facts, bad };
 }
 
-/** Reads a stretch of a journal file that starts at the beginning of a line. A last line without a line feed counts as one. */
-export function summariseJournal(text: string): JournalSummary {
-  const { facts, bad } = decodeJournal(text);
-  const lines = text.split("\n").length - (text === "" || text.endsWith("\n") ? 1 : 0);
-  return { lines, facts: lastingFacts(facts), bad };
-}
-
-/** Two stretches of a file, one after the other, as one. */
-export function joinSummaries(first: JournalSummary, second: JournalSummary): JournalSummary {
-  return {
-    lines: first.lines + second.lines,
-    facts: second.facts.length === 0 ? first.facts : lastingFacts([...first.facts, ...second.facts]),
-    bad: [...first.bad, ...second.bad.map((one) => ({ ...one, line: first.lines + one.line }))],
-  };
+/** Reads stretches of journal files, each from the beginning of a line. A last line without a line feed counts as one. */
+export function summariseJournals(texts: readonly string[]): JournalSummary {
+  const decoded = texts.map(decodeJournal);
+  const files = texts.map((text, index) => ({
+    lines: text.split("\n").length - (text === "" || text.endsWith("\n") ? 1 : 0),
+    bad: decoded[index]?.bad ?? [],
+  }));
+  return { files, facts: lastingFacts(decoded.flatMap(({ facts }) => facts)) };
 }

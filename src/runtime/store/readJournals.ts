@@ -1,12 +1,12 @@
-import { createHash } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { CheckpointEntry, JournalSummary } from "../../contract/checkpoint";
+import type { BadJournalLine, Checkpoint, JournalSummary } from "../../contract/checkpoint";
 import type { Fact } from "../../contract/journal";
-import { joinSummaries, summariseJournal } from "../../core/journal/decodeJournal";
+import { summariseJournals } from "../../core/journal/decodeJournal";
+import { lastingFacts } from "../../core/journal/lastingFacts";
 import { unionFacts } from "../../core/journal/unionFacts";
 import { errorCode, errorText } from "../errorText";
-import { type CheckpointPlace, readCheckpoint, writeCheckpoint } from "./checkpoint";
+import { type CheckpointPlace, readCheckpoint, sha256, writeCheckpoint } from "./checkpoint";
 
 export interface JournalProblem {
   /** Absolute path of the journal file or folder. */
@@ -28,8 +28,8 @@ export interface ReadJournals {
 }
 
 export interface ReadOptions {
-  /** Decodes stretches over 256 KB, so that a long history does not hold up the caller's thread; the default does it in place. */
-  decode?: (text: string) => Promise<JournalSummary>;
+  /** Decodes when there is much, so that a long history does not hold up the caller's thread; the default does it in place. */
+  decode?: (texts: string[]) => Promise<JournalSummary>;
   /** Without it every opening decodes everything. */
   checkpoint?: CheckpointPlace;
 }
@@ -42,76 +42,86 @@ const MANY = 1000;
 const AT_ONCE = 32;
 
 /** Reads the journal files of all writers in `folder`. Never rejects: what cannot be read is a problem. */
-export async function readJournals(folder: string, { decode, checkpoint }: ReadOptions): Promise<ReadJournals> {
+export async function readJournals(folder: string, { decode, checkpoint: place }: ReadOptions): Promise<ReadJournals> {
+  const { files, problems } = await readFiles(folder);
+  const checkpoint = await matching(place, files);
+  const known = new Map(checkpoint?.files.map((file) => [file.name, file]));
+  const stretches = files.map(({ name, bytes, end }) => bytes.toString("utf8", known.get(name)?.bytes ?? 0, end));
+  const added = await summarise(stretches, decode);
+  // What follows the last line feed: nothing, or a line that may still be finished.
+  const ends = summariseJournals(files.map(({ bytes, end }) => bytes.toString("utf8", end)));
+  const facts = lastingFacts([...(checkpoint?.facts ?? []), ...added.facts]);
+
+  let [lines, decoded, fresh] = [0, 0, 0];
+  const ended = files.map(({ name, bytes, end }, index) => {
+    const [before, now, last] = [known.get(name), added.files[index], ends.files[index]];
+    const count = (before?.lines ?? 0) + (now?.lines ?? 0);
+    const bad = [...(before?.bad ?? []), ...shifted(now?.bad, before?.lines)];
+    for (const { line, reason } of [...bad, ...shifted(last?.bad, count)])
+      problems.push({ file: join(folder, name), line, message: `Line ${line} is set aside: ${reason}. The other lines count.` });
+    fresh += now?.lines ?? 0;
+    decoded += (now?.lines ?? 0) + (last?.lines ?? 0);
+    lines += count + (last?.lines ?? 0);
+    return { name, begins: bytes.subarray(0, end), lines: count, bad };
+  });
+  const covered = () => ended.map(({ begins, ...file }) => ({ ...file, bytes: begins.length, sha256: sha256(begins) }));
+  const kept = place && fresh >= MANY ? writeCheckpoint(place, { files: covered(), facts }) : Promise.resolve();
+  return { facts: unionFacts([facts, ends.facts]), problems, lines, decoded, kept };
+}
+
+interface FoundFile {
+  name: string;
+  bytes: Buffer;
+  /** Where its last line feed ends. */
+  end: number;
+}
+
+async function readFiles(folder: string): Promise<{ files: FoundFile[]; problems: JournalProblem[] }> {
+  const files: FoundFile[] = [];
   const problems: JournalProblem[] = [];
-  const names = await journalNames(folder).catch((error: unknown): string[] => {
+  let names: string[] = [];
+  try {
+    names = (await readdir(folder)).filter((name) => name.endsWith(".jsonl")).sort();
+  } catch (error) {
     if (errorCode(error) !== "ENOENT")
       problems.push({
         file: folder,
         message: `The progress folder cannot be read: ${errorText(error)}. What is in it is not shown, and not lost.`,
       });
-    return [];
-  });
-  const known = checkpoint && names.length > 0 ? await readCheckpoint(checkpoint) : new Map<string, CheckpointEntry>();
-  const entries = new Map<string, CheckpointEntry>();
-  const journals: Fact[][] = [];
-  let [lines, decoded, fresh] = [0, 0, 0];
-  for (let from = 0; from < names.length; from += AT_ONCE) {
-    const part = names.slice(from, from + AT_ONCE);
-    const read = await Promise.all(
-      part.map((name) => readJournal(join(folder, name), known.get(name), decode).catch((error: unknown) => errorText(error))),
-    );
-    for (const [index, found] of read.entries()) {
-      const name = part[index] ?? "";
-      const file = join(folder, name);
-      if (typeof found === "string") {
-        problems.push({ file, message: `This journal cannot be read: ${found}. What is in it is not shown, and not lost.` });
-        continue;
-      }
-      entries.set(name, found.entry);
-      journals.push(found.whole.facts);
-      lines += found.whole.lines;
-      decoded += found.decoded;
-      fresh += found.fresh;
-      for (const { line, reason } of found.whole.bad)
-        problems.push({ file, line, message: `Line ${line} is set aside: ${reason}. The other lines count.` });
-    }
   }
-  const kept = checkpoint && fresh >= MANY ? writeCheckpoint(checkpoint, entries) : Promise.resolve();
-  return { facts: unionFacts(journals), problems, lines, decoded, kept };
-}
-
-async function journalNames(folder: string): Promise<string[]> {
-  return (await readdir(folder)).filter((name) => name.endsWith(".jsonl")).sort();
-}
-
-interface ReadJournal {
-  /** What the file says. */
-  whole: JournalSummary;
-  /** What a checkpoint may keep of it: all lines that end with a line feed. */
-  entry: CheckpointEntry;
-  /** Lines decoded now, and how many of these `entry` has and the checkpoint had not. */
-  decoded: number;
-  fresh: number;
-}
-
-async function readJournal(file: string, known: CheckpointEntry | undefined, decode: ReadOptions["decode"]): Promise<ReadJournal> {
-  const bytes = await readFile(file);
-  const end = bytes.lastIndexOf("\n") + 1;
-  const covered = known && known.bytes <= end ? known.bytes : 0;
-  const hash = createHash("sha256").update(bytes.subarray(0, covered));
-  const before = known && covered > 0 && hash.copy().digest("hex") === known.sha256 ? known : undefined;
-  const added = await summary(bytes.toString("utf8", before?.bytes ?? 0, end), decode);
-  const ended = before ? joinSummaries(before, added) : added;
-  const tail = summariseJournal(bytes.toString("utf8", end));
-  return {
-    whole: joinSummaries(ended, tail),
-    entry: { bytes: end, sha256: hash.update(bytes.subarray(covered, end)).digest("hex"), ...ended },
-    decoded: added.lines + tail.lines,
-    fresh: added.lines,
+  const read = async (name: string): Promise<FoundFile | JournalProblem> => {
+    const file = join(folder, name);
+    try {
+      const bytes = await readFile(file);
+      return { name, bytes, end: bytes.lastIndexOf("\n") + 1 };
+    } catch (error) {
+      return { file, message: `This journal cannot be read: ${errorText(error)}. What is in it is not shown, and not lost.` };
+    }
   };
+  for (let from = 0; from < names.length; from += AT_ONCE)
+    for (const found of await Promise.all(names.slice(from, from + AT_ONCE).map(read)))
+      if ("bytes" in found) files.push(found);
+      else problems.push(found);
+  return { files, problems };
 }
 
-async function summary(text: string, decode: ReadOptions["decode"]): Promise<JournalSummary> {
-  return decode && text.length > LONG ? decode(text) : summariseJournal(text);
+/** The checkpoint, when each file it was made of still begins as it did. */
+async function matching(place: CheckpointPlace | undefined, files: readonly FoundFile[]): Promise<Checkpoint | undefined> {
+  if (place === undefined || files.length === 0) return undefined;
+  const checkpoint = await readCheckpoint(place);
+  const byName = new Map(files.map((file) => [file.name, file]));
+  const begins = (file: Checkpoint["files"][number]): boolean => {
+    const found = byName.get(file.name);
+    return found !== undefined && file.bytes <= found.end && sha256(found.bytes.subarray(0, file.bytes)) === file.sha256;
+  };
+  return checkpoint?.files.every(begins) ? checkpoint : undefined;
 }
+
+/** In place where there is little, or `decode` fails. */
+async function summarise(texts: string[], decode: ReadOptions["decode"]): Promise<JournalSummary> {
+  const length = texts.reduce((sum, text) => sum + text.length, 0);
+  if (decode === undefined || length <= LONG) return summariseJournals(texts);
+  return decode(texts).catch(() => summariseJournals(texts));
+}
+
+const shifted = (bad: readonly BadJournalLine[] = [], by = 0): BadJournalLine[] => bad.map((one) => ({ ...one, line: one.line + by }));

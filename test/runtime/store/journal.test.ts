@@ -1,10 +1,10 @@
-import { mkdir, mkdtemp, open, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { appendFile, copyFile, mkdir, mkdtemp, open, readdir, readFile, rename, rm, truncate, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Fact, NewFact } from "../../../src/contract/journal";
 import { crc32 } from "../../../src/core/journal/crc32";
-import { summariseJournal } from "../../../src/core/journal/decodeJournal";
+import { summariseJournals } from "../../../src/core/journal/decodeJournal";
 import { encodeFact } from "../../../src/core/journal/journalLine";
 import { type Journal, type JournalFile, type JournalOptions, JournalWriteError, openJournal } from "../../../src/runtime/store/journal";
 import { factsOfWriter } from "../../fixtures/facts";
@@ -99,6 +99,59 @@ describe("writing", () => {
     await one.append(entry(2));
     expect(numbersIn((await journal()).facts)).toEqual([1, 2]);
   });
+});
+
+describe("a folder that others write to: a network drive, a synchroniser, a version control", () => {
+  const pathOf = async (number: number) => join(folder, (await files())[number] ?? "");
+  /** What happens to the writer's file between two appends. */
+  test.each<[string, (path: string) => Promise<unknown>, number]>([
+    [
+      "was replaced by a copy of itself",
+      async (path) => writeFile(`${path}.new`, await readFile(path)).then(() => rename(`${path}.new`, path)),
+      1,
+    ],
+    ["was put back to an older state", async (path) => truncate(path, (await readFile(path, "utf8")).indexOf("\n") + 1), 2],
+    ["was replaced by another", (path) => writeFile(path, "somebody else's\n".repeat(200)), 2],
+    ["was emptied", (path) => truncate(path, 0), 2],
+    ["was moved away", (path) => rename(path, `${path}.conflict`), 1],
+    ["was renamed to another journal", (path) => rename(path, path.replace(/\.jsonl$/, " (conflict).jsonl")), 2],
+    ["became a folder", (path) => rm(path).then(() => mkdir(path)), 2],
+  ])("a writer whose file %s loses nothing", async (_what, change, left) => {
+    const one = await journal();
+    for (const number of [1, 2, 3]) await one.append(entry(number));
+    await change(await pathOf(0));
+    await one.append(entry(4));
+    await one.append(entry(5));
+    expect(numbersIn((await journal()).facts)).toEqual([1, 2, 3, 4, 5]);
+    expect(await files()).toHaveLength(left);
+  });
+
+  test("what somebody appended to the writer's file is not written over", async () => {
+    const one = await journal();
+    await one.append(entry(1));
+    const foreign = factsOfWriter([entry(8), entry(9)], "laptop-2025").map((fact) => `${encodeFact(fact)}\n`);
+    await appendFile(await pathOf(0), foreign.join(""));
+    await one.append(entry(2));
+    expect(numbersIn((await journal()).facts).sort()).toEqual([1, 2, 8, 9]);
+  });
+
+  test("a rename seen half done: a file in two places, or in none, costs no fact", async () => {
+    const one = await journal();
+    await one.append(entry(1));
+    await copyFile(await pathOf(0), join(folder, "moved.jsonl"));
+    await one.append(entry(2));
+    expect(numbersIn((await journal()).facts)).toEqual([1, 2]);
+    await rm(await pathOf(0));
+    await one.append(entry(3));
+    expect(numbersIn((await journal()).facts)).toEqual([1, 2, 3]);
+  });
+});
+
+test.each([Number.NaN, Number.POSITIVE_INFINITY, -1, -8.64e15, 8.64e15, 1e300])("a clock that says %s stops no fact", async (now) => {
+  const one = await journal({ now: () => now });
+  await one.append(entry(1));
+  expect(numbersIn((await journal()).facts)).toEqual([1]);
+  expect((await journal()).problems).toEqual([]);
 });
 
 describe("a disk that refuses", () => {
@@ -202,13 +255,29 @@ describe("a disk that refuses", () => {
 
   test.each(["EACCES", "EROFS"])("%s on making the file is told and lost is nothing", async (code) => {
     let refuse = true;
-    const openFile = (path: string, flags: "wx" | "r+") => (refuse ? Promise.reject(Object.assign(new Error(code), { code })) : open(path, flags));
+    const openFile = (path: string, flags: "wx" | "r+") =>
+      refuse ? Promise.reject(Object.assign(new Error(code), { code })) : open(path, flags);
     const one = await journal({ openFile });
     await expect(one.append(entry(1))).rejects.toMatchObject({ code, file: folder });
     refuse = false;
     await one.retry();
     expect(numbersIn((await journal()).facts)).toEqual([1]);
   });
+});
+
+test.each(["EACCES", "EROFS"])("a folder that turns read-only (%s) between two appends is told, and lost is nothing", async (code) => {
+  let refuse = false;
+  const openFile = (path: string, flags: "wx" | "r+") =>
+    refuse ? Promise.reject(Object.assign(new Error(code), { code })) : open(path, flags);
+  const one = await journal({ openFile });
+  await one.append(entry(1));
+  refuse = true;
+  await expect(one.append(entry(2))).rejects.toMatchObject({ code, unsaved: 1 });
+  await expect(one.append(entry(3))).rejects.toMatchObject({ code, unsaved: 2 });
+  expect(numbersIn((await journal()).facts)).toEqual([1]);
+  refuse = false;
+  await one.retry();
+  expect(numbersIn((await journal()).facts)).toEqual([1, 2, 3]);
 });
 
 describe("reading", () => {
@@ -267,16 +336,19 @@ describe("reading", () => {
     await writeFile(join(folder, "short.jsonl"), mine.map((fact) => `${encodeFact(fact)}\n`).join(""));
     const lengths: number[] = [];
     const read = await journal({
-      decode: async (text) => {
-        lengths.push(text.length);
-        return summariseJournal(text);
+      decode: async (texts) => {
+        lengths.push(texts.length);
+        return summariseJournals(texts);
       },
     });
     expect(read.facts).toEqual([...long, ...mine]);
-    expect(lengths).toHaveLength(1);
+    expect(lengths).toEqual([2]);
     const broken = await journal({ decode: () => Promise.reject(new Error("no threads")) });
-    expect(numbersIn(broken.facts)).toEqual([1, 2, 3]);
-    expect(broken.problems).toEqual([{ file: join(folder, "long.jsonl"), message: expect.stringContaining("no threads") }]);
+    expect(broken.facts).toEqual(read.facts);
+    expect(broken.problems).toEqual([]);
+    await rm(join(folder, "long.jsonl"));
+    const short = await journal({ decode: () => Promise.reject(new Error("not asked for")) });
+    expect(short.facts).toEqual(mine);
   });
 
   test("the same journal copied into two files counts once", async () => {
