@@ -1,6 +1,6 @@
-import * as v from "valibot";
 import type { BadLineKind } from "../../contract/checkpoint";
 import { type Fact, FactSchema, JOURNAL_VERSION } from "../../contract/journal";
+import { readStored } from "../storedFormat";
 import { crc32 } from "./crc32";
 
 /** Why a line holds no fact. */
@@ -24,21 +24,9 @@ export function decodeLine(line: string): DecodedLine {
   }
   const json = text.slice(0, tab);
   if (crc32(json) !== text.slice(tab + 1)) return bad("checksum", "the checksum does not match: the line was changed or damaged");
-  let value: unknown;
-  try {
-    value = JSON.parse(json);
-  } catch {
-    return bad("foreign", "not JSON");
-  }
-  const version = v.safeParse(v.looseObject({ v: v.number() }), value);
-  if (version.success && version.output.v > JOURNAL_VERSION) {
-    return bad("newer", `written by a newer version (format ${version.output.v}, this one reads ${JOURNAL_VERSION})`);
-  }
-  const fact = v.safeParse(FactSchema, value);
-  if (fact.success) return { ok: true, fact: fact.output };
-  const issue = fact.issues[0];
-  const path = v.getDotPath(issue);
-  return bad("foreign", path ? `${path}: ${issue.message}` : issue.message);
+  const fact = readStored(json, FactSchema, { field: "v", version: JOURNAL_VERSION });
+  if (fact.ok) return { ok: true, fact: fact.value };
+  return bad(fact.newer === undefined ? "foreign" : "newer", fact.reason);
 }
 
 function bad(kind: BadLineKind, reason: string): BadLine {
