@@ -22,7 +22,7 @@ from labkit.driver.wording import Names
 from labkit.events import JsonLines
 from labkit.schema.event import parse_line
 from labkit.subject.channel import Channel, ChannelClosed, ChannelTampered, ChannelTimeout
-from labkit.subject.plain import Malformed, Raised, decode, encode
+from labkit.subject.plain import Frame, Malformed, Raised, decode, encode
 
 KEY = b"k" * 32
 WORK = Path("/work")
@@ -61,6 +61,15 @@ class Sent(Link):
 
     def stacks(self) -> list[Any]:
         return []
+
+
+def assert_sound(verdict: Verdict) -> None:
+    """It can be told: in words, at a place that can be one."""
+    assert verdict.outcome in ("failed", "setup", "inconclusive")
+    assert verdict.message
+    assert verdict.at is None or isinstance(verdict.at, str) or (isinstance(verdict.at, Frame) and verdict.at.line >= 1)
+    assert all(isinstance(one, str) for one in verdict.details)
+    assert all(one.line >= 1 for one in verdict.trace)
 
 
 class Judged:
@@ -167,8 +176,7 @@ def test_any_answer_to_a_call_is_a_value_an_exception_or_a_verdict(before: list[
     try:
         found = call.outcome()
     except Verdict as verdict:
-        assert verdict.outcome in ("failed", "setup", "inconclusive")
-        assert verdict.message
+        assert_sound(verdict)
     else:
         assert isinstance(found, Returned | Raised)
         assert call.seconds >= 0
@@ -255,9 +263,8 @@ def test_any_answers_about_a_scenario_end_in_a_pass_or_a_verdict_and_valid_event
     )  # fmt: skip
     try:
         found = exploration.decide()
-    except Verdict as verdict:
-        assert verdict.outcome in ("failed", "inconclusive")
-        assert verdict.message
+    except Verdict as found_wrong:
+        assert_sound(found_wrong)
     else:
         assert isinstance(found, Explored)
         assert change is None or isinstance(change, dict)

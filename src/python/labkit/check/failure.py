@@ -6,6 +6,10 @@ from dataclasses import dataclass
 from typing import Any
 
 
+FORMS = ("assertion", "exception", "deadlock", "livelock", "leak")
+"""How an interleaving fails."""
+
+
 @dataclass(frozen=True)
 class Step:
     """What a thread did. `op` is the explorer's word (`read`, `write`, `acquire`, `release`, `start`, `join`, ...);
