@@ -44,7 +44,9 @@ def test_any_data_is_a_schedule_or_refused_and_a_schedule_is_saved_as_it_was(dat
 @given(st.one_of(TEXT.map(lambda text: text.encode("utf-8", "surrogatepass")), st.binary(max_size=60),
                  mutated(SAVED).map(lambda one: json.dumps(one).encode())), st.integers(0, 300))  # fmt: skip
 @runs(150)
-def test_any_file_is_loaded_or_refused_with_its_name(tmp_path_factory: pytest.TempPathFactory, content: bytes, cut: int) -> None:
+def test_any_file_is_loaded_or_refused_with_its_name(
+    tmp_path_factory: pytest.TempPathFactory, content: bytes, cut: int
+) -> None:
     file = tmp_path_factory.getbasetemp() / "saved.json"
     for part in (content, content[:cut]):
         file.write_bytes(part)

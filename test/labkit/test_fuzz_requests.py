@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 import pytest
 from fuzzing import TEXT, runs
@@ -14,14 +15,17 @@ from labkit.services.flakyweb.routes.parameters import seconds, whole_number
 from raw_http import client
 
 PIECE = st.sampled_from([
-    b"GET ", b"POST ", b"/_gates/a/open", b"/_gates/a/release?n=", b"/_journal?lines=1", b"/_reset", b"/ok", b"http://x/", b"*", b"%",
-    b"%00", b"?", b"&", b"=", b" HTTP/1.1", b" HTTP/1.0", b"\r\n", b"\n", b"Host: x\r\n", b"Content-Length: 3\r\n", b"Content-Length: -1\r\n",
-    b"Transfer-Encoding: chunked\r\n", b"Expect: 100-continue\r\n", b"Origin: http://x\r\n", b"3\r\nabc\r\n", b"0\r\n\r\n", b"fffffffffff\r\n",
-    b"[", b":", b"//[", b"\x00", b"\xff", b"1" * 20,
+    b"GET ", b"POST ", b"/_gates/a/open", b"/_gates/a/release?n=", b"/_journal?lines=1", b"/_reset", b"/ok", b"*", b"%",
+    b"http://x/", b"%00", b"?", b"&", b"=", b" HTTP/1.1", b" HTTP/1.0", b"\r\n", b"\n", b"Host: x\r\n",
+    b"Content-Length: 3\r\n", b"Content-Length: -1\r\n", b"Transfer-Encoding: chunked\r\n", b"Expect: 100-continue\r\n",
+    b"Origin: http://x\r\n", b"3\r\nabc\r\n", b"0\r\n\r\n", b"fffffffffff\r\n", b"[", b":", b"//[", b"\x00", b"\xff",
+    b"1" * 20,
 ])  # fmt: skip
 BYTES = st.one_of(
     st.lists(st.one_of(PIECE, st.binary(max_size=4)), max_size=14).map(b"".join),
-    st.lists(st.one_of(PIECE, st.binary(max_size=4)), max_size=8).map(lambda parts: b"GET /" + b"".join(parts) + b" HTTP/1.1\r\nHost: x\r\n\r\n"),
+    st.lists(st.one_of(PIECE, st.binary(max_size=4)), max_size=8).map(
+        lambda parts: b"GET /" + b"".join(parts) + b" HTTP/1.1\r\nHost: x\r\n\r\n"
+    ),
 )
 
 
@@ -49,16 +53,28 @@ def read(pieces: list[bytes]) -> object:
     return head, body, decoder.done if decoder else None
 
 
+def complete(found: object) -> bool:
+    return isinstance(found, tuple) and found[2] is True
+
+
 @given(BYTES, st.lists(st.integers(0, 200), max_size=4))
 @runs(300)
 def test_any_bytes_are_a_request_or_refused_and_pieces_make_no_difference(data: bytes, cuts: list[int]) -> None:
     places = sorted({0, *(min(one, len(data)) for one in cuts), len(data)})
     whole = read([data])
-    pieces = read([data[a:b] for a, b in zip(places, places[1:], strict=False)])
-    assert whole == pieces
+    pieces = read([data[a:b] for a, b in pairwise(places)])
+    # What can become no request may be refused before its end has come.
+    assert whole == pieces or not (complete(whole) or complete(pieces))
 
 
-@given(st.one_of(TEXT, st.integers().map(str), st.floats().map(str), st.sampled_from(["1_0", "١", "+1", "1e3", "nan", "-0", "0x1", ""])))
+@given(
+    st.one_of(
+        TEXT,
+        st.integers().map(str),
+        st.floats().map(str),
+        st.sampled_from(["1_0", "١", "+1", "1e3", "nan", "-0", "0x1", ""]),
+    )
+)
 @runs(300)
 def test_any_parameter_is_within_its_bounds_or_refused(text: str) -> None:
     head = Head("GET", "/", "/", {"n": text}, 1, {}, 0, False)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hmac
 import json
+import os
 import socket
 import struct
 import tempfile
@@ -141,10 +142,20 @@ def test_any_data_is_a_value_or_malformed(data: Any) -> None:
     repr(value)
 
 
-@given(st.one_of(TEXT, st.lists(st.sampled_from(
-    ["Current thread 0x7f (most recent call first):", "Thread 0x1 (most recent call first):", '  File "/work/a.py", line 3 in f',
-     '  File "", line 0 in ', '  File "a", line 99999999999999999999999 in f', '  File "/work/../x", line 1 in <module>', "\n"]
-)).map("\n".join)))  # fmt: skip
+DUMPED = st.sampled_from(
+    [
+        "Current thread 0x7f (most recent call first):",
+        "Thread 0x1 (most recent call first):",
+        '  File "/work/a.py", line 3 in f',
+        '  File "", line 0 in ',
+        f'  File "a", line {"9" * 5000} in f',
+        '  File "/work/../x", line 1 in <module>',
+        "\n",
+    ]
+)
+
+
+@given(st.one_of(TEXT, st.lists(DUMPED).map("\n".join)))
 @runs(200)
 def test_any_dump_of_stacks_is_read(dump: str) -> None:
     for one in parse_stacks(dump, WORK):
@@ -158,9 +169,19 @@ REPLIES: list[Any] = [
     {"done": 1, "seconds": 0.1, "value": encode([1, "a"])},
     {"done": 1, "seconds": 0.1, "raised": {"value": RAISED}, "phase": "call"},
     {"done": 1, "seconds": 0, "raised": {"value": RAISED, "module": "requests.adapters"}, "phase": "import"},
-    {"done": 1, "seconds": 0, "raised": {"value": RAISED, "syntax": ["/work/counter.py", 1, 1, "no"]}, "phase": "import"},
+    {
+        "done": 1,
+        "seconds": 0,
+        "raised": {"value": RAISED, "syntax": ["/work/counter.py", 1, 1, "no"]},
+        "phase": "import",
+    },
     *(
-        {"done": 1, "seconds": 0, "problem": kind, "facts": {"name": "add", "module": "counter", "type": "int", "origin": "x"}}
+        {
+            "done": 1,
+            "seconds": 0,
+            "problem": kind,
+            "facts": {"name": "add", "module": "counter", "type": "int", "origin": "x"},
+        }
         for kind in ("missing-symbol", "missing-scenario", "not-callable", "hidden-module", "not-plain", "malformed")
     ),
 ]
@@ -184,10 +205,21 @@ def test_any_answer_to_a_call_is_a_value_an_exception_or_a_verdict(before: list[
 
 # -- explorations --------------------------------------------------------------------------------------------------
 
-SCHEDULE = {"version": 1, "scenario": "scenario", "python": "3.13.2", "sources": {}, "turns": [[0, 2]], "places": ["read"] * 2}
-STEP = {"thread": "T1", "op": "read", "object": "Till.coins", "file": "counter.py", "line": 3, "source": "x", "value": "0",
-        "locals": {"self": "Till"}}  # fmt: skip
-BLOCKED = {"thread": "T1", "op": "acquire", "object": "Lock", "file": "counter.py", "line": 3, "source": "x", "held_by": "T2"}
+SCHEDULE = {
+    "version": 1,
+    "scenario": "scenario",
+    "python": "3.13.2",
+    "sources": {},
+    "turns": [[0, 2]],
+    "places": ["read"] * 2,
+}
+STEP = {
+    "thread": "T1", "op": "read", "object": "Till.coins", "file": "counter.py", "line": 3, "source": "x", "value": "0",
+    "locals": {"self": "Till"},
+}  # fmt: skip
+BLOCKED = {
+    "thread": "T1", "op": "acquire", "object": "Lock", "file": "counter.py", "line": 3, "source": "x", "held_by": "T2",
+}  # fmt: skip
 SEARCHED: list[Any] = [
     {"done": 1, "result": {"verdict": verdict, "schedule": SCHEDULE, "schedules": 3, "message": "not decided: why"}}
     for verdict in ("failed", "passed", "proved", "inconclusive")
@@ -220,7 +252,12 @@ class Walking(Sent):
             @staticmethod
             def receive(deadline: float | None = None) -> dict[str, Any]:
                 seeds = commands[-1]["seeds"]
-                answer = {"done": 1, "walks": [{**WALK, "seed": seed} for seed in seeds], "sources": {}, "control": CONTROL}
+                answer = {
+                    "done": 1,
+                    "walks": [{**WALK, "seed": seed} for seed in seeds],
+                    "sources": {},
+                    "control": CONTROL,
+                }
                 if isinstance(change, dict):
                     answer["walks"][7] = {**answer["walks"][7], **change.get("walk", {})}  # type: ignore[index]
                     answer.update(change.get("answer", {}))
@@ -231,8 +268,12 @@ class Walking(Sent):
 
 CHANGES = st.one_of(
     st.none(),
-    st.fixed_dictionaries({"walk": mutated([WALK]).filter(lambda one: isinstance(one, dict) and all(isinstance(k, str) for k in one))}),
-    st.fixed_dictionaries({"answer": st.dictionaries(st.sampled_from(["walks", "sources", "control", "problem", "broken"]), ANY)}),
+    st.fixed_dictionaries(
+        {"walk": mutated([WALK]).filter(lambda one: isinstance(one, dict) and all(isinstance(k, str) for k in one))}
+    ),
+    st.fixed_dictionaries(
+        {"answer": st.dictionaries(st.sampled_from(["walks", "sources", "control", "problem", "broken"]), ANY)}
+    ),
 )
 BETWEEN = st.lists(
     st.one_of(mutated([{"ready": 1}, {"started": 1}, {"alive": True}, {"progress": 5}, {"seen": 2}, {"seen": 3}]), ANY),
@@ -241,14 +282,18 @@ BETWEEN = st.lists(
 
 
 @given(
-    BETWEEN, st.one_of(mutated(SEARCHED, 2), ANY), BETWEEN, st.one_of(mutated(REPLAYED, 2), mutated(REPLAYED, 2), ANY), CHANGES,
-)  # fmt: skip
+    BETWEEN,
+    st.one_of(mutated(SEARCHED, 2), ANY),
+    BETWEEN,
+    st.one_of(mutated(REPLAYED, 2), mutated(REPLAYED, 2), ANY),
+    CHANGES,
+)
 @runs(400)
 def test_any_answers_about_a_scenario_end_in_a_pass_or_a_verdict_and_valid_events(
     before: list[Any], searched: Any, between: list[Any], replayed: Any, change: Any
 ) -> None:
-    file = tempfile.TemporaryFile()
-    lines = JsonLines(file.fileno())
+    descriptor, name = tempfile.mkstemp()
+    lines = JsonLines(descriptor)
     verdict = searched.get("result") if isinstance(searched, dict) else None
     failed = isinstance(verdict, dict) and verdict.get("verdict") == "failed"
     answers = [[*before, searched], [*between, replayed] if failed else Walking(change), [*between, replayed]]
@@ -269,7 +314,8 @@ def test_any_answers_about_a_scenario_end_in_a_pass_or_a_verdict_and_valid_event
         assert isinstance(found, Explored)
         assert change is None or isinstance(change, dict)
     finally:
-        with file:
-            file.seek(0)
-            for line in file:
-                parse_line(line.decode("ascii"))
+        os.close(descriptor)
+        told = Path(name)
+        for line in told.read_text("ascii").splitlines():
+            parse_line(line)
+        told.unlink()

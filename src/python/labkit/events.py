@@ -13,7 +13,7 @@ VERSION = 3
 MAX_TEXT = 16_000
 """Longest text of an event, in characters; longer ones are cut in the middle."""
 MAX_LINE = 900_000
-"""Longest line, in bytes. The extension gives up a run with a longer one, so its texts are cut shorter until it fits."""
+"""Longest line, in bytes. The extension gives up a run with a longer one: texts are cut shorter until it fits."""
 
 
 class Reporter(Protocol):

@@ -149,7 +149,7 @@ class Call:
         broken = self._subject.call_ended()
         if broken is not None:
             self._lose(wording.limit_passed(self.name, broken))
-        elif type(seconds) not in (int, float) or not 0 <= seconds <= _LONGEST:
+        elif isinstance(seconds, bool) or not isinstance(seconds, int | float) or not 0 <= seconds <= _LONGEST:
             self._lose(wording.tampered(self.name, "a time that is no time"))
         elif type(tasks) is not list or any(type(one) is not str for one in tasks):
             self._lose(wording.tampered(self.name, "tasks that are no names"))

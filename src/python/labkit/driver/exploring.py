@@ -111,7 +111,15 @@ class Exploration:
                 case _:
                     raise Verdict("inconclusive", str(found["message"]).removeprefix("not decided: "))
             return self._passed(found["verdict"] == "proved", _count(found["schedules"]))
-        except (LookupError, TypeError, ArithmeticError, ValueError, AttributeError, RecursionError, Malformed) as error:
+        except (
+            LookupError,
+            TypeError,
+            ArithmeticError,
+            ValueError,
+            AttributeError,
+            RecursionError,
+            Malformed,
+        ) as error:
             raise self._tampered(f"an answer that is none ({type(error).__name__}: {error})") from None
         finally:
             self._subject.replace()
