@@ -10,7 +10,7 @@ import { LineSplitter } from "../../src/runtime/process/lines";
 import { aLab } from "../fixtures/course";
 import { numbered, wholeRun } from "../fixtures/events";
 import { fuzzRuns, fuzzTimeout } from "../fixtures/fuzz";
-import { anyJson, mutatedText } from "../fixtures/mutated";
+import { anyJson, anyText, mutatedText } from "../fixtures/mutated";
 
 const golden = join(import.meta.dirname, "../golden/events/valid");
 const events: unknown[] = [
@@ -18,7 +18,7 @@ const events: unknown[] = [
   ...readdirSync(golden).map((name): unknown => JSON.parse(readFileSync(join(golden, name), "utf8"))),
 ];
 const line = fc.oneof(
-  { weight: 1, arbitrary: fc.string({ unit: "binary" }) },
+  { weight: 1, arbitrary: anyText() },
   { weight: 1, arbitrary: anyJson.map((value) => JSON.stringify(value) ?? "") },
   { weight: 6, arbitrary: mutatedText(events) },
 );
@@ -81,26 +81,22 @@ describe("a run of lines", () => {
 test("bytes cut anywhere are the same lines, and a line too long costs only itself", { timeout: fuzzTimeout }, () => {
   const limit = 40;
   fc.assert(
-    fc.property(
-      fc.array(fc.string({ unit: "binary", maxLength: 60 }), { maxLength: 6 }),
-      fc.array(fc.nat(200), { maxLength: 5 }),
-      (texts, cuts) => {
-        const bytes = Buffer.from(texts.join("\n"));
-        const split = (at: readonly number[]) => {
-          const found: string[] = [];
-          const splitter = new LineSplitter({ limit, onLine: (text) => found.push(text), onTooLong: () => found.push("too long") });
-          let from = 0;
-          for (const to of [...at].sort((a, b) => a - b)) {
-            splitter.write(bytes.subarray(from, to));
-            from = Math.max(from, Math.min(to, bytes.length));
-          }
-          splitter.write(bytes.subarray(from));
-          splitter.end();
-          return found;
-        };
-        expect(split(cuts)).toEqual(split([]));
-      },
-    ),
+    fc.property(fc.array(anyText(60), { maxLength: 6 }), fc.array(fc.nat(200), { maxLength: 5 }), (texts, cuts) => {
+      const bytes = Buffer.from(texts.join("\n"));
+      const split = (at: readonly number[]) => {
+        const found: string[] = [];
+        const splitter = new LineSplitter({ limit, onLine: (text) => found.push(text), onTooLong: () => found.push("too long") });
+        let from = 0;
+        for (const to of [...at].sort((a, b) => a - b)) {
+          splitter.write(bytes.subarray(from, to));
+          from = Math.max(from, Math.min(to, bytes.length));
+        }
+        splitter.write(bytes.subarray(from));
+        splitter.end();
+        return found;
+      };
+      expect(split(cuts)).toEqual(split([]));
+    }),
     fuzzRuns(500),
   );
 });

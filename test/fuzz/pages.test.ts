@@ -8,7 +8,7 @@ import { decodeLine, encodeFact } from "../../src/core/journal/journalLine";
 import { readLink, readPlace } from "../../src/editor/pages/links";
 import { factsOfWriter } from "../fixtures/facts";
 import { fuzzRuns, fuzzTimeout } from "../fixtures/fuzz";
-import { anyJson, mutated } from "../fixtures/mutated";
+import { anyJson, anyText, mutated } from "../fixtures/mutated";
 
 const messages: unknown[] = [
   { type: "ready" },
@@ -133,8 +133,8 @@ test("a link or a place leads to something named here, or inside the folder, or 
   );
   const text = fc.oneof(
     fc.array(piece, { maxLength: 8 }).map((parts) => parts.join("")),
-    fc.string({ unit: "binary" }),
-    fc.webUrl(),
+    anyText(),
+    anyText().map((rest) => `https://${rest}`),
   );
   fc.assert(
     fc.property(text, fc.option(fc.double(), { nil: undefined }), (href, line) => {
