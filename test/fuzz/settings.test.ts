@@ -3,7 +3,7 @@ import { posix, win32 } from "node:path";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { pathIds } from "../../src/contract/course";
-import { readSetting } from "../../src/core/settings";
+import { readSetting } from "../../src/contract/settings";
 import { kitCommand } from "../../src/runtime/process/kitCommand";
 import { fuzzRuns, fuzzTimeout } from "../fixtures/fuzz";
 import { anyJson } from "../fixtures/mutated";

@@ -7,8 +7,8 @@ import { expect, test } from "vitest";
 import { CheckpointSchema } from "../../src/contract/checkpoint";
 import { KeptCounterexampleSchema } from "../../src/contract/keptCounterexample";
 import { MeasurementSchema } from "../../src/contract/measurement";
+import { readStored } from "../../src/contract/storedFormat";
 import { summariseJournals } from "../../src/core/journal/decodeJournal";
-import { readStored } from "../../src/core/storedFormat";
 import { fuzzRuns, fuzzTimeout } from "../fixtures/fuzz";
 import { anyJson, anyText, mutatedText } from "../fixtures/mutated";
 

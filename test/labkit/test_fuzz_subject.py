@@ -26,7 +26,7 @@ from labkit.subject.channel import Channel, ChannelClosed, ChannelTampered, Chan
 from labkit.subject.plain import Frame, Malformed, Raised, decode, encode
 
 KEY = b"k" * 32
-WORK = Path("/work")
+WORK = Path("/course/lab")
 CHANNEL_ERRORS = (ChannelClosed, ChannelTampered, ChannelTimeout)
 
 
@@ -146,10 +146,10 @@ DUMPED = st.sampled_from(
     [
         "Current thread 0x7f (most recent call first):",
         "Thread 0x1 (most recent call first):",
-        '  File "/work/a.py", line 3 in f',
+        '  File "/course/lab/a.py", line 3 in f',
         '  File "", line 0 in ',
         f'  File "a", line {"9" * 5000} in f',
-        '  File "/work/../x", line 1 in <module>',
+        '  File "/course/lab/../x", line 1 in <module>',
         "\n",
     ]
 )
@@ -172,7 +172,7 @@ REPLIES: list[Any] = [
     {
         "done": 1,
         "seconds": 0,
-        "raised": {"value": RAISED, "syntax": ["/work/counter.py", 1, 1, "no"]},
+        "raised": {"value": RAISED, "syntax": ["/course/lab/counter.py", 1, 1, "no"]},
         "phase": "import",
     },
     *(

@@ -1,6 +1,6 @@
 import type { BadLineKind } from "../../contract/checkpoint";
 import { type Fact, FactSchema, JOURNAL_VERSION } from "../../contract/journal";
-import { readStored } from "../storedFormat";
+import { readStored } from "../../contract/storedFormat";
 import { crc32 } from "./crc32";
 
 /** Why a line holds no fact. */

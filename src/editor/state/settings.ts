@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import { settings as keys } from "../../contract/ids";
-import { readSetting, type SettingValues } from "../../core/settings";
+import { readSetting, type SettingValues } from "../../contract/settings";
 import { Observable, type Watched } from "./observable";
 import { Owner } from "./owner";
 

@@ -3,7 +3,7 @@ import { dirname, join } from "node:path";
 import * as v from "valibot";
 import { KEPT_COUNTEREXAMPLE_VERSION, type KeptCounterexample, KeptCounterexampleSchema } from "../../contract/keptCounterexample";
 import { LabIdSchema, SlugSchema } from "../../contract/lab";
-import { readStored } from "../../core/storedFormat";
+import { readStored } from "../../contract/storedFormat";
 import { errorCode, errorText } from "../errorText";
 import { writeFileAtomic } from "./atomicFile";
 import { setNewerAside } from "./setAside";

@@ -1,7 +1,7 @@
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { MEASUREMENT_VERSION, type Measurement, MeasurementSchema } from "../../contract/measurement";
-import { readStored } from "../../core/storedFormat";
+import { readStored } from "../../contract/storedFormat";
 import { errorCode, errorText } from "../errorText";
 import { writeNewFile } from "./atomicFile";
 import { readRegularFile } from "./regularFile";

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import * as v from "valibot";
-import { type Format, readStored } from "../../core/storedFormat";
+import { type Format, readStored } from "../../contract/storedFormat";
 import { errorCode } from "../errorText";
 import { writeNewFile } from "./atomicFile";
 

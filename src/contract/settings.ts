@@ -1,4 +1,4 @@
-import { type PathId, pathIds } from "../contract/course";
+import { type PathId, pathIds } from "./course";
 
 /** The settings as they are used. */
 export interface SettingValues {
