@@ -8,7 +8,7 @@ if (process.argv.length > 2) {
   process.exit(2);
 }
 const here = fileURLToPath(new URL(".", import.meta.url));
-for (const bench of ["benchProduct.mjs", "benchJournal.mjs", "benchExplore.mjs"]) {
+for (const bench of ["benchProduct.mjs", "benchExplore.mjs"]) {
   const { status, signal } = spawnSync(process.execPath, [join(here, bench)], { stdio: "inherit" });
   if (status !== 0 || signal !== null) process.exit(status ?? 1);
 }

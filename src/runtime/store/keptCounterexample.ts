@@ -1,4 +1,4 @@
-import { mkdir, readFile, rm, stat } from "node:fs/promises";
+import { mkdir, rm, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import * as v from "valibot";
 import { KEPT_COUNTEREXAMPLE_VERSION, type KeptCounterexample, KeptCounterexampleSchema } from "../../contract/keptCounterexample";
@@ -6,6 +6,7 @@ import { LabIdSchema, SlugSchema } from "../../contract/lab";
 import { readStored } from "../../contract/storedFormat";
 import { errorCode, errorText } from "../errorText";
 import { writeFileAtomic } from "./atomicFile";
+import { readRegularFile } from "./regularFile";
 import { setNewerAside } from "./setAside";
 
 /** Bytes a kept interleaving may have; a longer one is shown in its window only. */
@@ -49,7 +50,7 @@ export async function readCounterexample(
   try {
     const { size } = await stat(file);
     if (size > LARGEST_KEPT) return { found: "refused", reason: `it has ${size} bytes, more than the ${LARGEST_KEPT} allowed` };
-    const stored = readStored(await readFile(file, "utf8"), KeptCounterexampleSchema, FORMAT);
+    const stored = readStored((await readRegularFile(file)).toString("utf8"), KeptCounterexampleSchema, FORMAT);
     if (!stored.ok) return { found: "refused", reason: stored.reason };
     if (stored.value.lab !== lab || stored.value.check !== check) return { found: "refused", reason: "it is of another check" };
     return { found: "kept", kept: stored.value };

@@ -1,4 +1,4 @@
-import { readdir, readFile } from "node:fs/promises";
+import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { BadJournalLine, Checkpoint, JournalSummary } from "../../contract/checkpoint";
 import type { Fact } from "../../contract/journal";
@@ -7,6 +7,7 @@ import { lastingFacts } from "../../core/journal/lastingFacts";
 import { unionFacts } from "../../core/journal/unionFacts";
 import { errorCode, errorText } from "../errorText";
 import { type CheckpointPlace, readCheckpoint, sha256, writeCheckpoint } from "./checkpoint";
+import { readRegularFile } from "./regularFile";
 
 export interface JournalProblem {
   /** Absolute path of the journal file or folder. */
@@ -38,6 +39,8 @@ export interface ReadOptions {
 const LONG = 256 * 1024;
 /** Lines decoded from which on a new checkpoint is worth its writing. */
 const MANY = 1000;
+/** Bytes of the largest journal file read: more than a million lines. */
+const LARGEST = 256 * 1024 * 1024;
 /** Files read at a time. */
 const AT_ONCE = 32;
 
@@ -92,7 +95,7 @@ async function readFiles(folder: string): Promise<{ files: FoundFile[]; problems
   const read = async (name: string): Promise<FoundFile | JournalProblem> => {
     const file = join(folder, name);
     try {
-      const bytes = await readFile(file);
+      const bytes = await readRegularFile(file, LARGEST);
       return { name, bytes, end: bytes.lastIndexOf("\n") + 1 };
     } catch (error) {
       return { file, message: `This journal cannot be read: ${errorText(error)}. What is in it is not shown, and not lost.` };

@@ -1,17 +1,17 @@
 import { createHash } from "node:crypto";
-import { readFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import * as v from "valibot";
 import { type Format, readStored } from "../../contract/storedFormat";
 import { errorCode } from "../errorText";
 import { writeNewFile } from "./atomicFile";
+import { readRegularFile } from "./regularFile";
 
 /**
  * Before a file is replaced or removed: where a later version of the extension wrote it, a copy is kept beside it, for that version.
  * Returns the copy's absolute path, undefined where none was needed.
  */
 export async function setNewerAside(file: string, format: Format): Promise<string | undefined> {
-  const content = await readFile(file).catch((error: unknown) => {
+  const content = await readRegularFile(file).catch((error: unknown) => {
     if (errorCode(error) === "ENOENT") return undefined;
     throw error;
   });

@@ -197,9 +197,9 @@ async function freshFolder(parent: string, name: string): Promise<string> {
 }
 
 async function readManifest(folder: string): Promise<Manifest | undefined> {
-  const text = await readFile(join(folder, MANIFEST), "utf8").catch(() => undefined);
-  if (text === undefined) return undefined;
-  const stored = readStored(text, ManifestSchema, FORMAT);
+  const content = await readRegularFile(join(folder, MANIFEST)).catch(() => undefined);
+  if (content === undefined) return undefined;
+  const stored = readStored(content.toString("utf8"), ManifestSchema, FORMAT);
   // Damaged: it holds nothing that cannot be worked out again.
   return stored.ok ? stored.value : undefined;
 }

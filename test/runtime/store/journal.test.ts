@@ -1,4 +1,5 @@
-import { appendFile, copyFile, mkdir, mkdtemp, open, readdir, readFile, rename, rm, truncate, writeFile } from "node:fs/promises";
+import { execFileSync } from "node:child_process";
+import { appendFile, copyFile, mkdir, mkdtemp, open, readdir, readFile, rename, rm, symlink, truncate, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
@@ -322,7 +323,20 @@ describe("reading", () => {
     await writeFile(join(folder, "notes.txt"), "mine");
     const read = await journal();
     expect(numbersIn(read.facts)).toEqual([1, 2, 3]);
-    expect(read.problems).toEqual([{ file: join(folder, "trap.jsonl"), message: expect.stringContaining("EISDIR") }]);
+    expect(read.problems).toEqual([{ file: join(folder, "trap.jsonl"), message: expect.stringContaining("no regular file") }]);
+  });
+
+  test.runIf(process.platform !== "win32")("a pipe that nobody writes to, or a device without end, keeps nobody waiting", async () => {
+    await mkdir(folder, { recursive: true });
+    execFileSync("mkfifo", [join(folder, "pipe.jsonl")]);
+    await symlink("/dev/zero", join(folder, "zero.jsonl"));
+    await writeFile(join(folder, "laptop-2025.jsonl"), mine.map((fact) => `${encodeFact(fact)}\n`).join(""));
+    const read = await journal();
+    expect(numbersIn(read.facts)).toEqual([1, 2, 3]);
+    expect(read.problems.map(({ message }) => message)).toEqual([
+      expect.stringContaining("no regular file"),
+      expect.stringContaining("no regular file"),
+    ]);
   });
 
   test("a long history is decoded where the caller wants it, a short one in place", async () => {
