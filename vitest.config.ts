@@ -6,7 +6,7 @@ export default defineConfig({
       {
         test: {
           name: "unit",
-          include: ["test/{contract,core,runtime,worker,webview,house,scripts,labs}/**/*.test.{ts,tsx}"],
+          include: ["test/{contract,core,runtime,worker,webview,fuzz,house,scripts,labs}/**/*.test.{ts,tsx}"],
           testTimeout: 20_000,
         },
       },

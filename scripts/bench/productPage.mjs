@@ -45,7 +45,6 @@ export function productPage(run) {
     worst: true,
   });
   const perSecond = (time) => events.rounds.map((round) => (events.lines / round[time]) * 1000);
-  const again = journal.rounds.slice(1);
   const rows = [
     row({
       what: "start: load the bundle and activate",
@@ -119,12 +118,20 @@ export function productPage(run) {
       note: `blocks for ${number(middle(blocking(statistics.pool).values))} ms; with the first use ${number(statistics.first.took)} ms`,
     }),
     row({
-      what: "journal of 100,000 lines: open",
+      what: "journal of 100,000 lines: decode the whole",
       unit: "ms",
-      ...timed(again),
-      note: `first: ${number(journal.rounds[0].took)} ms; ${journal.files} files`,
+      ...timed(journal.whole),
+      goal: 2000,
+      note: `in the pool; ${journal.files} files`,
     }),
-    row({ what: "longest block meanwhile", unit: "ms", ...blocking(again) }),
+    row({ what: "longest block meanwhile", unit: "ms", ...blocking(journal.whole) }),
+    row({
+      what: "the same: open by checkpoint and tail",
+      unit: "ms",
+      ...timed(journal.again),
+      goal: 100,
+      note: "20 lines decoded",
+    }),
     row({ what: "package", unit: "MB", values: [run.vsix / 1e6] }),
     ...(run.testSeconds === undefined
       ? []

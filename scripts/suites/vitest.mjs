@@ -3,9 +3,9 @@ import { run } from "../setup/run.mjs";
 import { reported } from "./report.mjs";
 
 const vitest =
-  (project) =>
+  (project, name = project, filters = []) =>
   ({ root, signal }) =>
-    reported(root, project, (file) =>
+    reported(root, name, (file) =>
       run(
         [
           process.execPath,
@@ -16,6 +16,7 @@ const vitest =
           "--reporter=default",
           "--reporter=junit",
           `--outputFile.junit=${file}`,
+          ...filters,
         ],
         { cwd: root, show: true, signal },
       ),
@@ -26,3 +27,6 @@ export const unit = vitest("unit");
 
 /** The packaged extension in the web workbench, driven through its own user interface. */
 export const journeys = vitest("journeys");
+
+/** The part of `unit` that draws its inputs. */
+export const fuzz = vitest("unit", "fuzz-extension", ["test/fuzz"]);

@@ -10,6 +10,9 @@ export const JOURNAL_VERSION = 1;
 const text = v.string();
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 
+/** JSON has no infinity, but `1e999` becomes one. */
+const finite = v.pipe(v.number(), v.finite());
+
 const base = {
   v: v.literal(JOURNAL_VERSION),
   /** ULID: 26 characters of Crockford base 32. */
@@ -38,7 +41,7 @@ export const FactSchema = v.variant("fact", [
     correct: v.boolean(),
     misconception: v.optional(text),
   }),
-  v.strictObject({ ...base, fact: v.literal("predicted"), lab: text, prediction: text, values: v.record(text, v.number()) }),
+  v.strictObject({ ...base, fact: v.literal("predicted"), lab: text, prediction: text, values: v.record(text, finite) }),
   /** A timeline as the learner drew it before it was run. */
   v.strictObject({ ...base, fact: v.literal("drawn"), lab: text, timeline: text, lanes: LaneStatesSchema }),
   v.strictObject({

@@ -9,6 +9,8 @@ import { BenchStatsSchema, PointStatsSchema, RunChangeSchema } from "./statistic
 
 const text = v.string();
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+/** A message may carry an infinity, which no journal line can. */
+const finite = v.pipe(v.number(), v.finite());
 const named = v.strictObject({ id: text, title: text });
 
 export const CheckViewSchema = v.strictObject({
@@ -280,7 +282,7 @@ export const FromPageSchema = v.variant("type", [
   v.strictObject({ type: v.literal("step"), step: count, follow: v.boolean() }),
   /** A line of the lab's own scenario, to be read only. */
   v.strictObject({ type: v.literal("openScenario"), file: v.string(), line: v.optional(v.number()) }),
-  v.strictObject({ type: v.literal("predict"), prediction: v.string(), values: v.record(v.string(), v.number()) }),
+  v.strictObject({ type: v.literal("predict"), prediction: v.string(), values: v.record(v.string(), finite) }),
   v.strictObject({ type: v.literal("showTimelines") }),
   v.strictObject({ type: v.literal("draw"), timeline: v.string(), lanes: LaneStatesSchema }),
   v.strictObject({ type: v.literal("exportCsv") }),
@@ -305,3 +307,12 @@ export const FromPageSchema = v.variant("type", [
   v.strictObject({ type: v.literal("remedy"), row: text, action: count }),
 ]);
 export type FromPage = v.InferOutput<typeof FromPageSchema>;
+
+/** Parses what a page said. Never throws: a page is outside data. */
+export function parseFromPage(raw: unknown): { ok: true; message: FromPage } | { ok: false; reason: string } {
+  const parsed = v.safeParse(FromPageSchema, raw);
+  if (parsed.success) return { ok: true, message: parsed.output };
+  const issue = parsed.issues[0];
+  const path = v.getDotPath(issue);
+  return { ok: false, reason: path ? `${path}: ${issue.message}` : issue.message };
+}

@@ -1,6 +1,6 @@
 /** Calls that run in a worker thread. `worker/` holds one function per call, each forwarding to `core`. */
+import type { JournalSummary } from "./checkpoint";
 import type { Sample } from "./events";
-import type { Fact } from "./journal";
 import type { Comparison } from "./lab";
 import type { BenchStats, RunChange } from "./statistics";
 
@@ -10,7 +10,7 @@ export interface PoolCalls {
     output: BenchStats;
   };
   runChange: { input: Record<"earlier" | "present", Pick<Sample, "variant" | "x" | "round" | "values">[]>; output: RunChange };
-  /** Decodes whole journal files; used for the full rebuild of a long history. */
-  decodeJournal: { input: { text: string }; output: { facts: Fact[]; bad: { line: number; reason: string }[] } };
+  /** Decodes stretches of journal files; used for the full rebuild of a long history. */
+  summariseJournals: { input: { texts: string[] }; output: JournalSummary };
 }
 export type PoolCall = keyof PoolCalls;

@@ -1,5 +1,5 @@
 import type { PoolCall, PoolCalls } from "../contract/pool";
-import { decodeJournal } from "./journal/decodeJournal";
+import { summariseJournals } from "./journal/decodeJournal";
 import { mulberry32 } from "./random";
 import { benchStatistics } from "./statistics/benchStatistics";
 import { runChange } from "./statistics/runChange";
@@ -11,5 +11,5 @@ const SEED = 20261121;
 export const poolTasks: { [K in PoolCall]: (input: PoolCalls[K]["input"]) => PoolCalls[K]["output"] } = {
   benchStatistics: ({ samples, comparisons }) => benchStatistics(samples, comparisons, mulberry32(SEED)),
   runChange: ({ earlier, present }) => runChange(earlier, present, mulberry32(SEED)),
-  decodeJournal: ({ text }) => decodeJournal(text),
+  summariseJournals: ({ texts }) => summariseJournals(texts),
 };

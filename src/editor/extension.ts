@@ -26,7 +26,7 @@ import { registerRunCommands } from "./runs/runCommands";
 import { Runs } from "./runs/runs";
 import { Catalogue } from "./state/catalogue";
 import { connectContextKeys } from "./state/contextKeys";
-import { CourseFolder } from "./state/courseFolder";
+import { CourseFolder, checkpointOf } from "./state/courseFolder";
 import { CurrentLab } from "./state/currentLab";
 import { guard } from "./state/notice";
 import { Owner } from "./state/owner";
@@ -64,7 +64,7 @@ export function activate(context: vscode.ExtensionContext): Internals | undefine
       trusted,
       name: settings.courseFolder,
       memory: context.workspaceState,
-      decode: (text) => pool().call("decodeJournal", { text }),
+      journal: { decode: (texts) => pool().call("summariseJournals", { texts }), checkpoint: checkpointOf(context) },
       workspace: { folders: () => vscode.workspace.workspaceFolders ?? [], onDidChange: vscode.workspace.onDidChangeWorkspaceFolders },
     }),
   );

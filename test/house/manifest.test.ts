@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import * as ids from "../../src/contract/ids";
+import { readSetting } from "../../src/contract/settings";
 import { projectFiles, read } from "./sources";
 
 interface Manifest {
@@ -10,7 +11,7 @@ interface Manifest {
   contributes: {
     commands: { command: string; title: string; category: string; enablement?: string }[];
     menus: Record<string, { command?: string; when?: string }[]>;
-    configuration: { properties: Record<string, unknown> };
+    configuration: { properties: Record<string, { default: unknown; minimum?: number; maximum?: number }> };
     viewsContainers: { activitybar: { id: string }[] };
     views: Record<string, { id: string }[]>;
     viewsWelcome: { view: string; contents: string }[];
@@ -77,6 +78,16 @@ describe("the manifest and contract/ids.ts say the same", () => {
 
   test("settings", () => {
     expect(sorted(Object.keys(contributes.configuration.properties))).toEqual(sorted(Object.values(ids.settings)));
+  });
+
+  test("settings are read within the bounds the manifest names", () => {
+    for (const [name, reader] of Object.entries(readSetting)) {
+      const { default: otherwise, minimum, maximum } = contributes.configuration.properties[Reflect.get(ids.settings, name)] ?? {};
+      expect(reader(undefined), name).toBe(otherwise);
+      if (minimum === undefined || maximum === undefined) continue;
+      for (const bound of [minimum, maximum]) expect(reader(bound), name).toBe(bound);
+      for (const beyond of [minimum - 1, maximum + 1]) expect(reader(beyond), name).toBe(otherwise);
+    }
   });
 
   test("views and their container", () => {

@@ -135,7 +135,8 @@ def test_a_broken_or_foreign_schedule_is_refused_in_one_line(tmp_path: Path) -> 
     for change, words in (
         ({"sources": {"program.py": "0" * 16}}, "labkit: program.py has changed since this schedule was saved"),
         ({"scenario": "other"}, "labkit: this schedule is of other(), not of scenario()"),
-        ({"version": 2}, "labkit: not a schedule of version 1"),
+        ({"version": 2}, "labkit: this schedule is of version 2, from a newer kit"),
+        ({"version": 0}, "labkit: not a schedule of version 1"),
         ({"turns": [[0, -1]]}, "labkit: this schedule is damaged"),
     ):
         saved.write_text(json.dumps({**data, **change}))

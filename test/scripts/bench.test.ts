@@ -184,7 +184,7 @@ describe("the product's figures", () => {
       events: { lines: 1000, rounds: [timing] },
       output: [printed(10_000), printed(1_000_000)],
       statistics: { samples: 1200, first: timing, own: [timing], pool: [timing] },
-      journal: { rounds: [timing, timing], files: 10 },
+      journal: { whole: [timing, timing], again: [timing], files: 11 },
     };
     const page = productPage(run);
     expect(page).toContain("linux x64, a processor, 2 cores. Load of the machine (one minute): 0.1 before, 0.2");

@@ -1,10 +1,7 @@
+import type { BadJournalLine, JournalSummary } from "../../contract/checkpoint";
 import type { Fact } from "../../contract/journal";
-import { type BadLine, decodeLine } from "./journalLine";
-
-/** `line` is base 1. */
-export interface BadJournalLine extends Omit<BadLine, "ok"> {
-  line: number;
-}
+import { decodeLine } from "./journalLine";
+import { lastingFacts } from "./lastingFacts";
 
 /** Reads a whole journal file. Every line counts for itself: a bad one is listed with its reason and the rest is kept. */
 export function decodeJournal(text: string): { facts: Fact[]; bad: BadJournalLine[] } {
@@ -19,9 +16,12 @@ export function decodeJournal(text: string): { facts: Fact[]; bad: BadJournalLin
   return { facts, bad };
 }
 
-/** Merges journals: the union by id, in the order (writer, n). The order of the input and the clock do not matter. */
-export function unionFacts(journals: Iterable<Iterable<Fact>>): Fact[] {
-  const byId = new Map<string, Fact>();
-  for (const facts of journals) for (const fact of facts) if (!byId.has(fact.id)) byId.set(fact.id, fact);
-  return [...byId.values()].sort((a, b) => (a.writer === b.writer ? a.n - b.n : a.writer < b.writer ? -1 : 1));
+/** Reads stretches of journal files, each from the beginning of a line. A last line without a line feed counts as one. */
+export function summariseJournals(texts: readonly string[]): JournalSummary {
+  const decoded = texts.map(decodeJournal);
+  const files = texts.map((text, index) => ({
+    lines: text.split("\n").length - (text === "" || text.endsWith("\n") ? 1 : 0),
+    bad: decoded[index]?.bad ?? [],
+  }));
+  return { files, facts: lastingFacts(decoded.flatMap(({ facts }) => facts)) };
 }

@@ -1,12 +1,10 @@
-import * as v from "valibot";
+import type { BadLineKind } from "../../contract/checkpoint";
 import { type Fact, FactSchema, JOURNAL_VERSION } from "../../contract/journal";
+import { readStored } from "../../contract/storedFormat";
 import { crc32 } from "./crc32";
 
-/**
- * Why a line holds no fact. `torn`: the writer died in the middle of it. `checksum`: its text changed after it was written.
- * `newer`: a later version of the extension wrote it; it stays where it is. `foreign`: it never was a line of a journal.
- */
-export type BadLine = { ok: false; kind: "torn" | "checksum" | "newer" | "foreign"; reason: string };
+/** Why a line holds no fact. */
+export type BadLine = { ok: false; kind: BadLineKind; reason: string };
 export type DecodedLine = { ok: true; fact: Fact } | BadLine;
 
 /** One line without its line feed: JSON, a tab, the CRC-32 of the JSON's UTF-8 bytes in 8 hexadecimal digits. JSON escapes tabs, so the first one is ours. */
@@ -26,23 +24,11 @@ export function decodeLine(line: string): DecodedLine {
   }
   const json = text.slice(0, tab);
   if (crc32(json) !== text.slice(tab + 1)) return bad("checksum", "the checksum does not match: the line was changed or damaged");
-  let value: unknown;
-  try {
-    value = JSON.parse(json);
-  } catch {
-    return bad("foreign", "not JSON");
-  }
-  const version = v.safeParse(v.looseObject({ v: v.number() }), value);
-  if (version.success && version.output.v > JOURNAL_VERSION) {
-    return bad("newer", `written by a newer version (format ${version.output.v}, this one reads ${JOURNAL_VERSION})`);
-  }
-  const fact = v.safeParse(FactSchema, value);
-  if (fact.success) return { ok: true, fact: fact.output };
-  const issue = fact.issues[0];
-  const path = v.getDotPath(issue);
-  return bad("foreign", path ? `${path}: ${issue.message}` : issue.message);
+  const fact = readStored(json, FactSchema, { field: "v", version: JOURNAL_VERSION });
+  if (fact.ok) return { ok: true, fact: fact.value };
+  return bad(fact.newer === undefined ? "foreign" : "newer", fact.reason);
 }
 
-function bad(kind: BadLine["kind"], reason: string): BadLine {
+function bad(kind: BadLineKind, reason: string): BadLine {
   return { ok: false, kind, reason };
 }

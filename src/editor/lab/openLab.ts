@@ -13,7 +13,16 @@ import { labFor, labOfArgument, pickLab } from "./chooseLab";
 /** Copies what is missing of the lab's files into the course folder; a file that is there stays as it is. */
 export async function prepareLab({ folder }: Pick<Parts, "folder">, lab: Lab): Promise<string> {
   const root = folder.require();
-  await copyLab(lab, root);
+  const { aside } = await copyLab(lab, root);
+  if (aside !== undefined)
+    tell(
+      "warning",
+      vscode.l10n.t(
+        "A newer version of the extension has worked on lab {0}. What it noted about the lab's files is kept in {1}; your files are as they were.",
+        lab.id,
+        vscode.workspace.asRelativePath(aside),
+      ),
+    );
   if (!labProgress(folder.progress.value, lab.id).opened) await folder.record({ fact: "opened", lab: lab.id });
   return folder.workFolder(lab);
 }

@@ -24,7 +24,7 @@ export function readLink(href: string): LinkTarget {
   }
   if (href.startsWith("#"))
     return href.length > 1 ? { kind: "anchor", anchor: href.slice(1) } : { kind: "refused", reason: "an empty heading" };
-  if (/^https:\/\/[^\s/]/.test(href)) return { kind: "web", url: href };
+  if (/^https:\/\/[^\s/]/.test(href) && URL.canParse(href)) return { kind: "web", url: href };
   if (/^[A-Za-z][A-Za-z0-9+.-]*:/.test(href)) return { kind: "refused", reason: "this kind of address is not opened" };
   const [file = "", fragment] = href.split("#", 2);
   const line = /^L?(\d{1,7})$/.exec(fragment ?? "")?.[1];

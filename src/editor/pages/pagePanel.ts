@@ -1,7 +1,6 @@
-import * as v from "valibot";
 import * as vscode from "vscode";
 import type { PageKind } from "../../contract/ids";
-import { type FromPage, FromPageSchema, type ToPage } from "../../contract/pages";
+import { type FromPage, parseFromPage, type ToPage } from "../../contract/pages";
 import { Owner } from "../state/owner";
 import { shellHtml } from "./shell";
 
@@ -31,9 +30,9 @@ export class PagePanel implements vscode.Disposable {
     panel.webview.options = { enableScripts: true, enableForms: false, enableCommandUris: false, localResourceRoots: [root] };
     this.#owner.own(
       panel.webview.onDidReceiveMessage((raw: unknown) => {
-        const parsed = v.safeParse(FromPageSchema, raw);
-        if (parsed.success) this.#receive(parsed.output);
-        else log.warn(`The ${kind} page sent a message that is not understood: ${parsed.issues[0].message.slice(0, 200)}`);
+        const parsed = parseFromPage(raw);
+        if (parsed.ok) this.#receive(parsed.message);
+        else log.warn(`The ${kind} page sent a message that is not understood: ${parsed.reason.slice(0, 200)}`);
       }),
     );
     panel.onDidDispose(() => {

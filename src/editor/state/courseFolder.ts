@@ -20,8 +20,8 @@ export interface CourseFolderOptions {
   workspace: { folders(): readonly vscode.WorkspaceFolder[]; onDidChange: vscode.Event<unknown> };
   /** Remembers which folder was chosen in a workspace of several. */
   memory: Pick<vscode.Memento, "get" | "update">;
-  /** Decodes a long journal off the host's thread; without it the host decodes it. */
-  decode?: JournalOptions["decode"];
+  /** How a long journal is decoded off the host's thread, and where what was read is kept for the next time. */
+  journal?: Pick<JournalOptions, "decode" | "checkpoint">;
 }
 
 const chosenKey = "courseFolder.workspaceFolder";
@@ -130,13 +130,14 @@ export class CourseFolder implements vscode.Disposable {
     const journal = await openJournal(path.join(folder, journalFolder), {
       machine: machineName(),
       now: () => Date.now(),
-      decode: this.options.decode,
+      ...this.options.journal,
     });
     this.#journal = journal;
     this.#progress.value = foldFacts(journal.facts);
     journal.onAppend((fact: Fact) => {
       this.#progress.value = addFact(this.#progress.value, fact);
     });
+    this.options.log.debug(`Progress in ${folder}: ${journal.read.lines} lines, ${journal.read.decoded} of them decoded.`);
     for (const problem of journal.problems) this.options.log.warn(`${problem.file}: ${problem.message}`);
     if (journal.problems.length > 0) {
       tell(
@@ -211,6 +212,11 @@ async function isFolder(candidate: string): Promise<boolean> {
     (entry) => entry.isDirectory(),
     () => false,
   );
+}
+
+/** In the workspace's storage, outside of its files. A window without one has no course folder either. */
+export function checkpointOf({ storageUri, extension }: vscode.ExtensionContext): JournalOptions["checkpoint"] {
+  return storageUri && { path: path.join(storageUri.fsPath, "progress.checkpoint"), madeBy: String(extension.packageJSON.version) };
 }
 
 const machineName = (): string => vscode.env.machineId.slice(0, 8);

@@ -55,12 +55,12 @@ def course_entries(lab: Lab) -> dict[str, tuple[dict[str, Any], dict[str, Any]]]
     try:
         course = json.loads((lab.folder.parent.parent / "course.json").read_text("utf-8"))
         return {one["id"]: (module, one) for module in course["modules"] for one in module["labs"]}
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, RecursionError, KeyError, TypeError):
         return {}
 
 
 def _id(folder: Path) -> str:
     try:
         return str(json.loads((folder / "lab.json").read_text("utf-8"))["id"])
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, RecursionError, KeyError, TypeError):
         return folder.name.partition("-")[0]

@@ -11,7 +11,9 @@ from typing import Any, Protocol
 
 VERSION = 3
 MAX_TEXT = 16_000
-"""Longest text of one field, in characters; longer ones are cut in the middle, so that a line stays under 64 KB."""
+"""Longest text of an event, in characters; longer ones are cut in the middle."""
+MAX_LINE = 900_000
+"""Longest line, in bytes. The extension gives up a run with a longer one: texts are cut shorter until it fits."""
 
 
 class Reporter(Protocol):
@@ -30,25 +32,46 @@ class JsonLines:
         self._broken = False
 
     def emit(self, event: str, **fields: Any) -> None:
+        """Raises `TypeError` or `ValueError` for what JSON cannot hold; the count has no gap then either."""
         with self._lock:
-            message = {"seq": self._seq, "event": event, **{k: _cut(v) for k, v in fields.items() if v is not None}}
-            if event == "output":
-                message.setdefault("check", None)
+            data = self._line(event, fields)
             self._seq += 1
-            data = json.dumps(message, separators=(",", ":"), allow_nan=False).encode("ascii") + b"\n"
             while data and not self._broken:
                 try:
                     data = data[os.write(self._descriptor, data) :]
                 except OSError:
                     self._broken = True
 
+    def _line(self, event: str, fields: dict[str, Any]) -> bytes:
+        """Raises `TypeError` or `ValueError` for what JSON cannot hold; then nothing was written or counted."""
+        given = {name: value for name, value in fields.items() if value is not None}
+        if event == "output":
+            given.setdefault("check", None)
+        size = 0
+        for longest in (MAX_TEXT, 2_000, 200):
+            data = _encoded({"seq": self._seq, "event": event, **{k: _cut(v, longest) for k, v in given.items()}})
+            if len(data) <= MAX_LINE:
+                return data
+            size = size or len(data)
+        text = f"a line of the kind {event} was too long to be reported ({size:,} bytes)"
+        return _encoded({"seq": self._seq, "event": "note", "level": "warning", "text": text})
 
-def _cut(value: Any) -> Any:
-    if isinstance(value, str) and len(value) > MAX_TEXT:
-        middle = f"[... {len(value) - MAX_TEXT:,} characters left out ...]"
-        return f"{value[: MAX_TEXT // 2]}\n{middle}\n{value[-MAX_TEXT // 2 :]}"
-    if isinstance(value, list) and len(value) > 200:
-        return [*value[:199], f"[... {len(value) - 199} more]"] if isinstance(value[0], str) else value
+
+def _encoded(message: dict[str, Any]) -> bytes:
+    return json.dumps(message, separators=(",", ":"), allow_nan=False).encode("ascii") + b"\n"
+
+
+def _cut(value: Any, longest: int) -> Any:
+    """The value with no text longer than `longest`, and at most 200 texts in a list."""
+    if isinstance(value, str) and len(value) > longest:
+        middle = f"[... {len(value) - longest:,} characters left out ...]"
+        return f"{value[: longest // 2]}\n{middle}\n{value[-longest // 2 :]}"
+    if isinstance(value, list):
+        texts = len(value) > 200 and isinstance(value[0], str)
+        kept = [*value[:199], f"[... {len(value) - 199} more]"] if texts else value
+        return [_cut(one, longest) for one in kept]
+    if isinstance(value, dict):
+        return {name: _cut(one, longest) for name, one in value.items()}
     return value
 
 

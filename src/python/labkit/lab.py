@@ -80,7 +80,7 @@ def read_lab(folder: Path) -> Lab:
         data = json.loads(file.read_text("utf-8"))
     except FileNotFoundError:
         raise SetupError(f"{folder} is not a lab: it has no lab.json") from None
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise SetupError(f"{file} cannot be read: {error}") from None
     if found := faults(data):
         raise SetupError(f"{file} is not valid: {found[0]}")

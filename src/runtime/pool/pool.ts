@@ -77,7 +77,7 @@ class ThreadPool implements Pool {
         failing.abort();
       });
       const signal = AbortSignal.any([this.disposing.signal, failing.signal, AbortSignal.timeout(limit)]);
-      await piscina.run({ text: "" }, { name: "decodeJournal", signal });
+      await piscina.run({ texts: [] }, { name: "summariseJournals", signal });
       return piscina;
     } catch (error) {
       const late = error instanceof Error && error.name === "AbortError";

@@ -1,35 +1,25 @@
-import { type FileHandle, mkdir, open, readdir, readFile, stat } from "node:fs/promises";
+import { type FileHandle, mkdir, open } from "node:fs/promises";
 import { join } from "node:path";
 import { type Fact, JOURNAL_VERSION, type NewFact } from "../../contract/journal";
-import type { PoolCalls } from "../../contract/pool";
-import { decodeJournal, unionFacts } from "../../core/journal/decodeJournal";
+import { isoTime } from "../../core/journal/isoTime";
 import { encodeFact } from "../../core/journal/journalLine";
 import { newUlid } from "../../core/journal/ulid";
 import type { Random } from "../../core/random";
 import { errorCode, errorText } from "../errorText";
-
-export interface JournalProblem {
-  /** Absolute path of the journal file or folder. */
-  file: string;
-  /** Base 1; absent when the whole file or folder could not be read. */
-  line?: number;
-  message: string;
-}
+import { type JournalProblem, type ReadJournals, type ReadOptions, readJournals } from "./readJournals";
 
 /** What the journal needs of an open file. */
-export type JournalFile = Pick<FileHandle, "write" | "sync" | "truncate" | "stat" | "close">;
+export type JournalFile = Pick<FileHandle, "read" | "write" | "sync" | "truncate" | "close">;
 
-export interface JournalOptions {
+export interface JournalOptions extends ReadOptions {
   /** Name of this machine; only letters, digits and hyphens of it are used. */
   machine: string;
   /** The clock, milliseconds since 1970; used for file names, ids and for people, never for order. */
   now: () => number;
   /** Chance for ids, 0 to 1; the default is the platform's. */
   random?: Random;
-  /** Decodes files over 256 KB, so that a long history does not hold up the caller's thread; the default does it in place. */
-  decode?: (text: string) => Promise<PoolCalls["decodeJournal"]["output"]>;
-  /** Opens the writer's file; the default is Node's. */
-  openFile?: (path: string, flags: "wx") => Promise<JournalFile>;
+  /** Opens the writer's file, to make it or to go on with it; the default is Node's. */
+  openFile?: (path: string, flags: "wx" | "r+") => Promise<JournalFile>;
 }
 
 /** Thrown by `append` when the disk refuses. The fact stays in `unsaved` and goes out, in order, with the next append or `retry`. */
@@ -49,8 +39,10 @@ export class JournalWriteError extends Error {
 }
 
 export interface Journal {
-  /** Every fact of every writer known when the journal was opened, and those appended since, in order. */
+  /** The facts of every writer that still counted when the journal was opened, in order, then those appended since. */
   readonly facts: readonly Fact[];
+  /** Lines there were when it was opened, and how many of them had to be decoded. */
+  readonly read: { readonly lines: number; readonly decoded: number };
   /** What was set aside while reading. Nothing is ever deleted or rewritten. */
   readonly problems: readonly JournalProblem[];
   /** Facts that are not on the disk yet. */
@@ -61,7 +53,7 @@ export interface Journal {
   retry(): Promise<void>;
   /** Called once for each fact when it is on the disk. */
   onAppend(listener: (fact: Fact) => void): { dispose(): void };
-  /** Waits for what is being written and closes the file. */
+  /** Waits for what is being written. */
   dispose(): Promise<void>;
 }
 
@@ -70,67 +62,41 @@ export interface Journal {
  * made with the first fact. Never rejects: a folder that cannot be read is a problem, and appending may still work.
  */
 export async function openJournal(folder: string, options: JournalOptions): Promise<Journal> {
-  const { facts, problems } = await readJournals(folder, options.decode);
-  return new JournalWriter(folder, options, facts, problems);
-}
-
-const LONG = 256 * 1024;
-
-async function readJournals(folder: string, decodeLong: JournalOptions["decode"]): Promise<{ facts: Fact[]; problems: JournalProblem[] }> {
-  const problems: JournalProblem[] = [];
-  let names: string[] = [];
-  try {
-    names = (await readdir(folder)).filter((name) => name.endsWith(".jsonl")).sort();
-  } catch (error) {
-    if (errorCode(error) !== "ENOENT")
-      problems.push({
-        file: folder,
-        message: `The progress folder cannot be read: ${errorText(error)}. What is in it is not shown, and not lost.`,
-      });
-  }
-  const journals: Fact[][] = [];
-  for (const name of names) {
-    const file = join(folder, name);
-    try {
-      const text = await readFile(file, "utf8");
-      const { facts, bad } = decodeLong && text.length > LONG ? await decodeLong(text) : decodeJournal(text);
-      journals.push(facts);
-      for (const { line, reason } of bad)
-        problems.push({ file, line, message: `Line ${line} is set aside: ${reason}. The other lines count.` });
-    } catch (error) {
-      problems.push({ file, message: `This journal cannot be read: ${errorText(error)}. What is in it is not shown, and not lost.` });
-    }
-  }
-  return { facts: unionFacts(journals), problems };
+  return new JournalWriter(folder, options, await readJournals(folder, options));
 }
 
 class JournalWriter implements Journal {
   readonly facts: Fact[];
+  readonly problems: readonly JournalProblem[];
+  readonly read: Journal["read"];
   readonly unsaved: Fact[] = [];
   private readonly listeners = new Set<(fact: Fact) => void>();
   private readonly random: Random;
   private readonly writer: string;
   private next = 0;
-  private file: OpenFile | undefined;
+  private file: WriterFile | undefined;
   /** How many files this writer has made. */
   private files = 0;
   private queue: Promise<void> = Promise.resolve();
   private disposed = false;
+  private readonly kept: Promise<void>;
 
   constructor(
     private readonly folder: string,
     private readonly options: JournalOptions,
-    facts: Fact[],
-    readonly problems: readonly JournalProblem[],
+    { facts, problems, lines, decoded, kept }: ReadJournals,
   ) {
     this.facts = facts;
+    this.problems = problems;
+    this.read = { lines, decoded };
+    this.kept = kept;
     this.random = options.random ?? Math.random;
     const machine =
       options.machine
         .replace(/[^A-Za-z0-9-]+/g, "-")
         .replace(/^-+|-+$/g, "")
         .slice(0, 40) || "machine";
-    this.writer = `${machine}-${new Date(options.now()).toISOString().replace(/[:.]/g, "")}-${newUlid(0, this.random).slice(-4)}`;
+    this.writer = `${machine}-${isoTime(options.now()).replace(/[:.]/g, "")}-${newUlid(0, this.random).slice(-4)}`;
   }
 
   append(fact: NewFact): Promise<Fact> {
@@ -142,7 +108,7 @@ class JournalWriter implements Journal {
       id: newUlid(now, this.random),
       writer: this.writer,
       n: this.next,
-      at: new Date(now).toISOString(),
+      at: isoTime(now),
     };
     this.next += 1;
     this.unsaved.push(whole);
@@ -162,8 +128,7 @@ class JournalWriter implements Journal {
     if (this.disposed) return;
     this.disposed = true;
     await this.flush().catch(() => undefined);
-    await this.file?.handle.close().catch(() => undefined);
-    this.file = undefined;
+    await this.kept;
   }
 
   /** One write at a time, in order. Callers that come while one is under way wait for the next, which takes all that is there. */
@@ -177,17 +142,25 @@ class JournalWriter implements Journal {
     const batch = [...this.unsaved];
     if (batch.length === 0) return;
     try {
-      const file = await this.target();
-      const bytes = Buffer.from([...file.before, ...batch].map((fact) => `${encodeFact(fact)}\n`).join(""), "utf8");
+      const { file, handle } = await this.target();
+      const lines = [...file.before, ...batch].map((fact) => Buffer.from(`${encodeFact(fact)}\n`));
+      const bytes = Buffer.concat(lines);
       try {
-        await writeAll(file.handle, bytes, file.size);
-        await file.handle.sync();
+        await writeAll(handle, bytes, file.size);
+        await handle.sync();
       } catch (error) {
         // A half-written line is cut off again; where even that fails, the next attempt writes over it from the same place.
-        await file.handle.truncate(file.size).catch(() => undefined);
+        file.torn = await handle.truncate(file.size).then(
+          () => false,
+          () => true,
+        );
         throw error;
+      } finally {
+        await handle.close().catch(() => undefined);
       }
       file.size += bytes.length;
+      file.last = lines.at(-1) ?? file.last;
+      file.torn = false;
       file.before = [];
     } catch (error) {
       const path = this.file?.path ?? this.folder;
@@ -201,35 +174,57 @@ class JournalWriter implements Journal {
   }
 
   /**
-   * The file to write to. Where somebody has removed it meanwhile, writing on would go nowhere: a new one is made and
-   * takes everything this writer wrote before.
+   * The file to write to, opened for this one write. Where somebody has removed it meanwhile, moved it, or put another in
+   * its place (a synchronised folder does all three), writing on would go nowhere: a new one is made and takes everything
+   * this writer wrote before.
    */
-  private async target(): Promise<OpenFile> {
-    if (this.file && (await isStillThere(this.file))) return this.file;
-    await this.file?.handle.close().catch(() => undefined);
-    this.file = undefined;
+  private async target(): Promise<{ file: WriterFile; handle: JournalFile }> {
+    const openFile = this.options.openFile ?? open;
+    if (this.file) {
+      const handle = await openFile(this.file.path, "r+").catch(() => undefined);
+      if (handle && (await holds(handle, this.file))) return { file: this.file, handle };
+      await handle?.close().catch(() => undefined);
+      this.file = undefined;
+    }
     await mkdir(this.folder, { recursive: true });
     const path = join(this.folder, `${this.writer}${this.files === 0 ? "" : `-${this.files}`}.jsonl`);
     // Two windows never share a file: "x" refuses a name that is taken.
-    const handle = await (this.options.openFile ?? open)(path, "wx");
+    const handle = await openFile(path, "wx");
     this.files += 1;
-    this.file = { handle, path, size: 0, before: this.facts.filter((fact) => fact.writer === this.writer) };
-    return this.file;
+    const before = this.facts.filter((fact) => fact.writer === this.writer);
+    this.file = { path, size: 0, last: Buffer.alloc(0), torn: false, before };
+    await flushFolder(this.folder);
+    return { file: this.file, handle };
   }
 }
 
-interface OpenFile {
-  handle: JournalFile;
+interface WriterFile {
   path: string;
-  /** Bytes that are surely written. */
+  /** Bytes that are surely written, and the last line of them. */
   size: number;
+  last: Buffer;
+  /** A part of a write that failed may stand behind them. */
+  torn: boolean;
   /** Facts to write ahead of the next ones. */
   before: Fact[];
 }
 
-async function isStillThere(file: OpenFile): Promise<boolean> {
-  const [named, opened] = await Promise.all([stat(file.path).catch(() => undefined), file.handle.stat()]);
-  return named !== undefined && named.ino === opened.ino;
+/** Whether the file still ends as it was written. One that has grown is somebody else's now: what he added stays. */
+async function holds(handle: JournalFile, { size, last, torn }: WriterFile): Promise<boolean> {
+  const found = Buffer.alloc(last.length + 1);
+  try {
+    const { bytesRead } = await handle.read(found, 0, found.length, size - last.length);
+    return (bytesRead === last.length || (torn && bytesRead > last.length)) && found.subarray(0, last.length).equals(last);
+  } catch {
+    return false;
+  }
+}
+
+/** Makes a new file's name outlive a power cut, where the system can do that. */
+async function flushFolder(folder: string): Promise<void> {
+  const handle = await open(folder, "r").catch(() => undefined);
+  await handle?.sync().catch(() => undefined);
+  await handle?.close().catch(() => undefined);
 }
 
 async function writeAll(handle: JournalFile, bytes: Buffer, position: number): Promise<void> {

@@ -1,7 +1,7 @@
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
-import * as v from "valibot";
-import { type Measurement, MeasurementSchema } from "../../contract/measurement";
+import { MEASUREMENT_VERSION, type Measurement, MeasurementSchema } from "../../contract/measurement";
+import { readStored } from "../../contract/storedFormat";
 import { errorCode, errorText } from "../errorText";
 import { writeNewFile } from "./atomicFile";
 import { readRegularFile } from "./regularFile";
@@ -57,10 +57,9 @@ export async function readMeasurement(
 ): Promise<{ ok: true; measurement: Measurement } | { ok: false; reason: string }> {
   if (!/^\.measurements\/[A-Za-z0-9][A-Za-z0-9.-]*\.json$/.test(file)) return { ok: false, reason: "it is not a file of the measurements" };
   try {
-    const parsed = v.safeParse(MeasurementSchema, JSON.parse((await readRegularFile(join(courseFolder, file))).toString("utf8")));
-    if (parsed.success) return { ok: true, measurement: parsed.output };
-    const issue = parsed.issues[0];
-    return { ok: false, reason: `${v.getDotPath(issue) ?? "file"}: ${issue.message}` };
+    const text = (await readRegularFile(join(courseFolder, file))).toString("utf8");
+    const stored = readStored(text, MeasurementSchema, { field: "v", version: MEASUREMENT_VERSION });
+    return stored.ok ? { ok: true, measurement: stored.value } : { ok: false, reason: stored.reason };
   } catch (error) {
     return { ok: false, reason: errorText(error) };
   }

@@ -2,18 +2,23 @@ import { createHash } from "node:crypto";
 import { access, lstat, mkdir, readdir, readFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import * as v from "valibot";
+import { readStored } from "../../contract/storedFormat";
 import type { Lab } from "../../core/course";
 import { errorCode, errorText } from "../errorText";
 import { writeFileAtomic, writeNewFile } from "./atomicFile";
 import { readRegularFile } from "./regularFile";
+import { setNewerAside } from "./setAside";
 
 /** Name of the file that says which starter a work folder was made from. */
 export const MANIFEST = ".lab.json";
 /** Folder in the course folder that holds what `resetLab` replaced. */
 const SNAPSHOTS = ".snapshots";
 
+export const MANIFEST_VERSION = 1;
+const FORMAT = { field: "version", version: MANIFEST_VERSION } as const;
+
 const ManifestSchema = v.looseObject({
-  version: v.literal(1),
+  version: v.literal(MANIFEST_VERSION),
   lab: v.string(),
   /** By file: SHA-256, first 16 hexadecimal digits, of the starter it was copied from. */
   starter: v.record(v.string(), v.string()),
@@ -40,6 +45,8 @@ export interface OpenedLab {
   file: string;
   /** Files made now, relative to the folder; empty when all were there. */
   created: string[];
+  /** Absolute path of the copy kept of a manifest that a later version of the extension wrote, and that had to be replaced. */
+  aside?: string;
 }
 
 /** `<course>/<module folder>/<lab folder>`, absolute. */
@@ -55,7 +62,7 @@ export function workFolder(lab: Pick<Lab, "folder">, courseFolder: string): stri
 export async function openLab(lab: Lab, courseFolder: string): Promise<OpenedLab> {
   const folder = workFolder(lab, courseFolder);
   const created: string[] = [];
-  const manifest = (await readManifest(folder)) ?? { version: 1 as const, lab: lab.id, starter: {} };
+  const manifest = (await readManifest(folder)) ?? { version: MANIFEST_VERSION, lab: lab.id, starter: {} };
   for (const [file, content] of await starterFiles(lab)) {
     await confine(courseFolder, folder, file);
     if (await guarded(join(folder, file), "could not be created", () => writeNewFile(join(folder, file), content))) {
@@ -63,8 +70,8 @@ export async function openLab(lab: Lab, courseFolder: string): Promise<OpenedLab
       manifest.starter[file] = hashOf(content);
     }
   }
-  if (created.length > 0) await writeManifest(folder, manifest);
-  return { folder, file: join(folder, lab.file.files[0] ?? ""), created };
+  const aside = created.length > 0 ? await writeManifest(folder, manifest) : undefined;
+  return { folder, file: join(folder, lab.file.files[0] ?? ""), created, ...(aside === undefined ? {} : { aside }) };
 }
 
 /**
@@ -86,7 +93,7 @@ export async function resetLab(lab: Lab, courseFolder: string, at = new Date()):
     restored.push(file);
     starter[file] = hashOf(content);
   }
-  await writeManifest(folder, { version: 1, lab: lab.id, starter });
+  await writeManifest(folder, { version: MANIFEST_VERSION, lab: lab.id, starter });
   return { snapshot, restored };
 }
 
@@ -190,20 +197,21 @@ async function freshFolder(parent: string, name: string): Promise<string> {
 }
 
 async function readManifest(folder: string): Promise<Manifest | undefined> {
-  const text = await readFile(join(folder, MANIFEST), "utf8").catch(() => undefined);
-  if (text === undefined) return undefined;
-  try {
-    const parsed = v.safeParse(ManifestSchema, JSON.parse(text));
-    return parsed.success ? parsed.output : undefined;
-  } catch {
-    // Damaged: it holds nothing that cannot be worked out again.
-    return undefined;
-  }
+  const content = await readRegularFile(join(folder, MANIFEST)).catch(() => undefined);
+  if (content === undefined) return undefined;
+  const stored = readStored(content.toString("utf8"), ManifestSchema, FORMAT);
+  // Damaged: it holds nothing that cannot be worked out again.
+  return stored.ok ? stored.value : undefined;
 }
 
-async function writeManifest(folder: string, manifest: Manifest): Promise<void> {
+/** Returns the path of the copy where the manifest that was there is of a later version. */
+async function writeManifest(folder: string, manifest: Manifest): Promise<string | undefined> {
   const path = join(folder, MANIFEST);
-  await guarded(path, "could not be written", () => writeFileAtomic(path, Buffer.from(`${JSON.stringify(manifest, null, 2)}\n`)));
+  return guarded(path, "could not be written", async () => {
+    const aside = await setNewerAside(path, FORMAT);
+    await writeFileAtomic(path, Buffer.from(`${JSON.stringify(manifest, null, 2)}\n`));
+    return aside;
+  });
 }
 
 async function guarded<T>(path: string, what: string, action: () => Promise<T>): Promise<T> {

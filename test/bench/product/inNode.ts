@@ -3,7 +3,7 @@ import { execFileSync } from "node:child_process";
 import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { JOURNAL_VERSION } from "../../../src/contract/journal";
+import { type Fact, JOURNAL_VERSION } from "../../../src/contract/journal";
 import { encodeFact } from "../../../src/core/journal/journalLine";
 import { newUlid } from "../../../src/core/journal/ulid";
 import { poolTasks } from "../../../src/core/poolTasks";
@@ -12,7 +12,7 @@ import { newRun, reduceRun, settle } from "../../../src/core/run";
 import { readEventLine } from "../../../src/core/verdict/eventLine";
 import { createPool } from "../../../src/runtime/pool/pool";
 import { startKit } from "../../../src/runtime/process/kit";
-import { openJournal } from "../../../src/runtime/store/journal";
+import { type Journal, openJournal } from "../../../src/runtime/store/journal";
 import { hello, type KitEventBody, numbered, plan } from "../../fixtures/events";
 import { answering, type Timing } from "./answering";
 
@@ -134,10 +134,17 @@ async function statistics() {
   return { samples: samples.length, first, ...rounds };
 }
 
-/** A journal of 100,000 facts by ten writers, opened again and again as the extension does. */
+/** A journal of 100,000 facts by ten writers: decoded whole, then opened again and again as the extension does, by its checkpoint and what came after it. */
 async function journal() {
   const folder = await mkdtemp(path.join(tmpdir(), "concurrency-labs-journal-"));
   const random = mulberry32(11);
+  const fact = (writer: number, n: number): Pick<Fact, "v" | "id" | "writer" | "n" | "at"> => ({
+    v: JOURNAL_VERSION,
+    id: newUlid(1_770_000_000_000 + writer * 10_000_000 + n * 1000, random),
+    writer: `desk-${writer}`,
+    n,
+    at: new Date(1_770_000_000_000 + n * 1000).toISOString(),
+  });
   const pool = createPool(__dirname, {
     onFault: (message) => {
       throw new Error(message);
@@ -147,34 +154,37 @@ async function journal() {
     await mkdir(path.join(folder, "journal"));
     for (let writer = 0; writer < 10; writer += 1) {
       const lines = Array.from({ length: 10_000 }, (_, n) =>
-        encodeFact({
-          v: JOURNAL_VERSION,
-          id: newUlid(1_770_000_000_000 + writer * 10_000_000 + n * 1000, random),
-          writer: `desk-${writer}`,
-          n,
-          at: new Date(1_770_000_000_000 + n * 1000).toISOString(),
-          fact: "checked",
-          check: `1.${n % 7}/order`,
-          outcome: n % 3 === 0 ? "passed" : "failed",
-        }),
+        encodeFact({ ...fact(writer, n), fact: "checked", check: `1.${n % 7}/order`, outcome: n % 3 === 0 ? "passed" : "failed" }),
       );
       await writeFile(path.join(folder, "journal", `desk-${writer}.jsonl`), `${lines.join("\n")}\n`);
     }
-    await pool.call("decodeJournal", { text: "" });
-    const rounds: Timing[] = [];
-    for (let round = 0; round < 5; round += 1) {
-      const open = async () => {
-        const opened = await openJournal(path.join(folder, "journal"), {
+    await pool.call("summariseJournals", { texts: [] });
+    const place = { path: path.join(folder, "checkpoint"), madeBy: "bench" };
+    /** @param decoded lines that have to be */
+    const opening = async (lines: number, decoded: number): Promise<Timing> => {
+      let opened: Journal | undefined;
+      const timing = await answering(async () => {
+        opened = await openJournal(path.join(folder, "journal"), {
           machine: "bench",
           now: () => Date.now(),
-          decode: (text) => pool.call("decodeJournal", { text }),
+          decode: (texts) => pool.call("summariseJournals", { texts }),
+          checkpoint: place,
         });
-        if (opened.facts.length !== 100_000) throw new Error(`${opened.facts.length} facts, ${opened.problems[0]?.message}`);
-        await opened.dispose();
-      };
-      rounds.push(await answering(open));
+      });
+      if (opened?.read.lines !== lines || opened.read.decoded !== decoded)
+        throw new Error(`${JSON.stringify(opened?.read)}, ${opened?.problems[0]?.message}`);
+      await opened.dispose();
+      return timing;
+    };
+    const [whole, again]: [Timing[], Timing[]] = [[], []];
+    for (let round = 0; round < 5; round += 1) {
+      await rm(place.path, { force: true });
+      whole.push(await opening(100_000, 100_000));
     }
-    return { rounds, files: (await readdir(path.join(folder, "journal"))).length };
+    const tail = Array.from({ length: 20 }, (_, n) => encodeFact({ ...fact(11, n), fact: "opened", lab: "1.1" }));
+    await writeFile(path.join(folder, "journal", "desk-11.jsonl"), `${tail.join("\n")}\n`);
+    for (let round = 0; round < 15; round += 1) again.push(await opening(100_020, 20));
+    return { whole, again, files: (await readdir(path.join(folder, "journal"))).length };
   } finally {
     await pool.dispose();
     await rm(folder, { recursive: true, force: true, maxRetries: 5 });

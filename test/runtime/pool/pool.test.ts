@@ -55,9 +55,9 @@ describe("the bundled pool", () => {
   test("calculates in a thread what the caller's own thread would, and stays silent", async () => {
     const { pool, faults } = await createPool();
     expect(await pool.call("benchStatistics", input)).toEqual(poolTasks.benchStatistics(input));
-    expect(await pool.call("decodeJournal", { text: "# notes\n" })).toEqual({
+    expect(await pool.call("summariseJournals", { texts: ["# notes\n"] })).toEqual({
+      files: [{ lines: 1, bad: [{ line: 1, kind: "foreign", reason: "not a line of a progress journal" }] }],
       facts: [],
-      bad: [{ line: 1, kind: "foreign", reason: "not a line of a progress journal" }],
     });
     expect(faults).toEqual([]);
   });
@@ -71,7 +71,7 @@ describe("the bundled pool", () => {
   test("gives up a call whose signal is aborted, before and during it, and takes the next", async () => {
     const { pool, faults } = await createPool();
     await expect(pool.call("benchStatistics", input, AbortSignal.abort(new Error("never mind")))).rejects.toThrow("never mind");
-    await pool.call("decodeJournal", { text: "" });
+    await pool.call("summariseJournals", { texts: [] });
     const control = new AbortController();
     const long = pool.call(
       "benchStatistics",

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+FORMS = ("assertion", "exception", "deadlock", "livelock", "leak")
+"""How an interleaving fails."""
+
 
 @dataclass(frozen=True)
 class Step:

@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from labkit.driver.subject import Subject
 
 
+_LONGEST = 1e9
+"""Seconds no call takes."""
+
+
 @dataclass(frozen=True)
 class Returned:
     """The call came back with a value."""
@@ -90,9 +94,10 @@ class Call:
                     return error
                 raise verdict
             if "problem" in reply:
-                raise wording.problem(self._subject.names, self._target, str(reply["problem"]), reply["facts"])
+                facts = {str(name): str(value) for name, value in reply["facts"].items()}
+                raise wording.problem(self._subject.names, self._target, str(reply["problem"]), facts)
             return Returned(decode(reply["value"]))
-        except (Malformed, KeyError, TypeError) as error:
+        except (Malformed, KeyError, TypeError, ValueError, AttributeError) as error:
             raise self._lose(wording.tampered(self.name, str(error))) from None
 
     def result(self, limit: float | None = None, *, hang: str | None = None) -> Any:
@@ -144,7 +149,7 @@ class Call:
         broken = self._subject.call_ended()
         if broken is not None:
             self._lose(wording.limit_passed(self.name, broken))
-        elif not isinstance(seconds, (int, float)) or seconds < 0:
+        elif isinstance(seconds, bool) or not isinstance(seconds, int | float) or not 0 <= seconds <= _LONGEST:
             self._lose(wording.tampered(self.name, "a time that is no time"))
         elif type(tasks) is not list or any(type(one) is not str for one in tasks):
             self._lose(wording.tampered(self.name, "tasks that are no names"))

@@ -19,7 +19,7 @@ from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING, Any
 
-from labkit.check.failure import Blocked, Failure, Step
+from labkit.check.failure import FORMS, Blocked, Failure, Step
 from labkit.check.outcome import Verdict
 from labkit.driver import wording
 from labkit.explore.strategies.random_walk import pick
@@ -105,13 +105,21 @@ class Exploration:
             found = self._ask("explore")["result"]
             match found["verdict"]:
                 case "failed":
-                    raise self._failed(found["schedule"], int(found["schedules"]))
+                    raise self._failed(found["schedule"], _count(found["schedules"]))
                 case "passed" | "proved":
                     self._sample()
                 case _:
                     raise Verdict("inconclusive", str(found["message"]).removeprefix("not decided: "))
-            return self._passed(found["verdict"] == "proved", int(found["schedules"]))
-        except (KeyError, TypeError, ValueError, IndexError, AttributeError, Malformed) as error:
+            return self._passed(found["verdict"] == "proved", _count(found["schedules"]))
+        except (
+            LookupError,
+            TypeError,
+            ArithmeticError,
+            ValueError,
+            AttributeError,
+            RecursionError,
+            Malformed,
+        ) as error:
             raise self._tampered(f"an answer that is none ({type(error).__name__}: {error})") from None
         finally:
             self._subject.replace()
@@ -131,7 +139,7 @@ class Exploration:
                 if "seen" in message:
                     link.channel.send({"objection": self._judge(decode(message["seen"]))})
                 elif "progress" in message:
-                    reported = max(reported, min(int(message["progress"]), self._schedules))
+                    reported = max(reported, min(_count(message["progress"]), self._schedules))
                     self._tell("schedule-progress", schedules=reported, limit=self._schedules)
                 elif message.get("done") == 1:
                     break
@@ -186,9 +194,11 @@ class Exploration:
             )
         steps = tuple(_step(one) for one in again["counterexample"]["steps"])
         blocked = tuple(_blocked(one) for one in again["counterexample"]["blocked"])
-        form, message, confirmed = str(again["form"]), str(again["sentence"]), int(again["confirmed"])
+        form, message, confirmed = str(again["form"]), str(again["sentence"]), _count(again["confirmed"])
+        if form not in FORMS:
+            raise Malformed(f"an unknown form {form!r}")
         verdict, seen = self._objections.get(message, (None, None))
-        trace = [(str(file), int(line), str(function)) for file, line, function in again["trace"]]
+        trace = [(str(file), max(1, _count(line)), str(function)) for file, line, function in again["trace"]]
         if verdict is None:
             verdict = self._own(form, message, trace)
         error = message.partition(":")[0] if form == "exception" else None
@@ -329,13 +339,19 @@ _MISSING = re.compile(r"cannot import name '(\w+)' from '(\w+)'")
 
 def _step(one: Mapping[str, Any]) -> Step:
     names = ("thread", "op", "object", "file", "source", "value")
-    return Step(line=int(one["line"]), **{name: str(one[name]) for name in names})
+    return Step(line=_count(one["line"]), **{name: str(one[name]) for name in names})
 
 
 def _blocked(one: Mapping[str, Any]) -> Blocked:
     names = ("thread", "op", "object", "file", "source")
     holder = None if one["held_by"] is None else str(one["held_by"])
-    return Blocked(line=int(one["line"]), held_by=holder, **{name: str(one[name]) for name in names})
+    return Blocked(line=_count(one["line"]), held_by=holder, **{name: str(one[name]) for name in names})
+
+
+def _count(value: Any) -> int:
+    if type(value) is not int or not 0 <= value < 2**31:
+        raise Malformed("a number that is none")
+    return value
 
 
 def _times(number: int) -> str:

@@ -139,7 +139,7 @@ class Link:
             return ""
 
 
-_FRAME = re.compile(r'^  File "(.*)", line (\d+) in (.*)$')
+_FRAME = re.compile(r'^  File "(.*)", line (\d{1,9}) in (.*)$')
 
 
 def parse_stacks(dump: str, work: Path) -> list[Stack]:

@@ -125,7 +125,7 @@ def not_importable(names: Names, reply: dict[str, Any], error: Raised) -> Verdic
     if syntax is not None:
         path, line, _, what = syntax
         if Path(path).is_relative_to(names.work):
-            bad = Frame(Path(path).relative_to(names.work).as_posix(), int(line), "<module>")
+            bad = Frame(Path(path).relative_to(names.work).as_posix(), max(int(line), 1), "<module>")
             return Verdict("failed", f"{bad.file} has a syntax error in line {bad.line}: {what}", at=bad)
     if isinstance(missing, str):
         return _missing_module(names, file, frame, missing, error)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import platform
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
@@ -11,9 +12,27 @@ from labkit.errors import SetupError
 from labkit.explore.engine.operation import NAMES, TICK
 from labkit.explore.engine.scheduler import Step
 from labkit.explore.instrument.sites import Sites
+from labkit.schema.rules import fields, items, one_of, record, text
 
 VERSION = 1
 _MOST_STEPS = 1_000_000
+
+
+def _turn(value: Any, path: str) -> Iterable[str]:
+    if not isinstance(value, list | tuple) or [type(one) for one in value] != [int, int]:
+        yield f"{path}: not a thread's number and its steps"
+
+
+_saved = fields(
+    {
+        "version": one_of(VERSION),
+        "scenario": text(),
+        "python": text(),
+        "sources": record(text()),
+        "turns": items(_turn),
+        "places": items(text()),
+    }
+)
 
 Turns = tuple[tuple[str | int, int], ...]
 """A schedule as a person writes it: a thread's name or number and how many steps it takes, one after another."""
@@ -48,19 +67,21 @@ class Schedule:
     @staticmethod
     def parse(data: Any) -> Schedule:
         """Reads what `as_json` made. Raises SetupError for anything else."""
-        if not isinstance(data, dict) or data.get("version") != VERSION:
+        version = data.get("version") if isinstance(data, dict) else None
+        if type(version) is int and version > VERSION:
+            raise SetupError(
+                f"this schedule is of version {version}, from a newer kit; this one reads up to {VERSION}: "
+                "update it, or save it again with --save"
+            )
+        if type(version) is not int or version != VERSION:
             raise SetupError(f"not a schedule of version {VERSION}; save it again with --save")
-        try:
-            turns = tuple((int(thread), int(steps)) for thread, steps in data["turns"])
-            parts = [str(one) for one in data["places"]]
-            sources = {str(name): str(value) for name, value in data["sources"].items()}
-            whole = Schedule(turns, tuple(parts), sources, str(data["scenario"]), str(data["python"]))
-        except (KeyError, TypeError, ValueError, AttributeError):
-            raise SetupError("this schedule is damaged; save it again with --save") from None
+        for fault in _saved(data, ""):
+            raise SetupError(f"this schedule is damaged ({fault}); save it again with --save")
+        turns = tuple((thread, steps) for thread, steps in data["turns"])
         sound = all(thread >= TICK and steps > 0 for thread, steps in turns)
-        if not sound or sum(steps for _, steps in turns) > _MOST_STEPS or len(parts) > _MOST_STEPS:
+        if not sound or sum(steps for _, steps in turns) > _MOST_STEPS or len(data["places"]) > _MOST_STEPS:
             raise SetupError("this schedule is damaged: a turn is out of range; save it again with --save")
-        return whole
+        return Schedule(turns, tuple(data["places"]), dict(data["sources"]), data["scenario"], data["python"])
 
 
 def read_schedule(data: Any) -> Schedule | Turns:

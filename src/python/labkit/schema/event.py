@@ -85,7 +85,7 @@ def parse_line(line: str) -> dict[str, Any]:
     """The event of one line. Raises `ValueError` with the reason."""
     try:
         value = json.loads(line, parse_constant=_no_constant)
-    except ValueError:
+    except (ValueError, RecursionError):
         raise ValueError("not JSON") from None
     for fault in _rule(value, ""):
         raise ValueError(fault)

@@ -39,7 +39,7 @@ def number(*, least: float | None = None, whole: bool = False) -> Rule:
     """A finite number; JSON knows no difference between 1 and 1.0, so neither does `whole`."""
 
     def rule(value: Any, path: str) -> Iterable[str]:
-        if type(value) not in (int, float) or not math.isfinite(value):
+        if type(value) not in (int, float) or not _finite(value):
             yield _at(path, f"expected a number, got {_kind(value)}")
         elif whole and value != int(value):
             yield _at(path, f"expected a whole number, got {value}")
@@ -47,6 +47,14 @@ def number(*, least: float | None = None, whole: bool = False) -> Rule:
             yield _at(path, f"expected at least {least}, got {value}")
 
     return rule
+
+
+def _finite(value: float) -> bool:
+    """Whether JavaScript reads it as a number too: an integer beyond the largest float is infinite there."""
+    try:
+        return math.isfinite(value)
+    except OverflowError:
+        return False
 
 
 def boolean(value: Any, path: str) -> Iterable[str]:

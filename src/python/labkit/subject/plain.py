@@ -288,6 +288,6 @@ def _text(value: Any) -> str:
 
 
 def _line(value: Any) -> int:
-    if type(value) is not int or value < 1:
+    if type(value) is not int or not 1 <= value < 2**31:
         raise Malformed("a line that is no line number")
     return value
