@@ -9,6 +9,7 @@ WORKLOADS = {"cpu": "fare", "io": "seat"}
 
 def measure(bench: Bench, variant: str, x: float) -> dict[str, float]:
     """One point: `x` workers of the model `variant` against the same work one after the other, just before."""
+    bench.subject.start_method("spawn")  # a fresh subject: what multiprocessing keeps running would count as memory
     workloads = {metric: Ref(f"bench_models:{name}") for metric, name in WORKLOADS.items()}
     call = bench.subject.start(
         "bench_models:run_matrix", workloads, ["serial", variant], [int(x)], repeats=1, limit=120.0
