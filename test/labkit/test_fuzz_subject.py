@@ -17,7 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from labkit.check.outcome import Verdict, expect
 from labkit.driver.call import Call, Returned
-from labkit.driver.exploring import Exploration, Explored
+from labkit.driver.exploring import Exploration, Explored, Tell
 from labkit.driver.link import Link, parse_stacks
 from labkit.driver.wording import Names
 from labkit.events import JsonLines
@@ -77,7 +77,7 @@ class Judged:
     """The judge's side of a subject, as far as calls and explorations use it. Each question gets the next answers."""
 
     def __init__(self, *answers: Any) -> None:
-        self.names = Names(WORK, ("counter.py",), ("requests",))
+        self.names = Names(WORK, ("counter.py",), ("requests",), ("numpy",), {"queue": "rename it"})
         self.answers = list(answers)
 
     def begin(self) -> tuple[Link, float]:
@@ -164,14 +164,22 @@ def test_any_dump_of_stacks_is_read(dump: str) -> None:
 
 # -- calls ---------------------------------------------------------------------------------------------------------
 
-RAISED = {"t": "raised", "type": "ValueError", "bases": ["Exception"], "v": "no", "trace": [["counter.py", 3, "add"]]}
+FRAMES = (Frame("counter.py", 3, "add"),)
+RAISED = encode(Raised("ValueError", ("Exception",), "no", FRAMES, (Raised("OSError", ("Exception",), "in", FRAMES),)))
 REPLIES: list[Any] = [
-    {"done": 1, "seconds": 0.1, "value": encode([1, "a"])},
-    {"done": 1, "seconds": 0.1, "raised": {"value": RAISED}, "phase": "call"},
-    {"done": 1, "seconds": 0, "raised": {"value": RAISED, "module": "requests.adapters"}, "phase": "import"},
+    {"done": 1, "seconds": 0.1, "tasks": [], "value": encode([1, "a"])},
+    {"done": 1, "seconds": 0.1, "tasks": [], "raised": {"value": RAISED}, "phase": "call"},
     {
         "done": 1,
         "seconds": 0,
+        "tasks": ["fetch"],
+        "raised": {"value": RAISED, "module": "requests.adapters"},
+        "phase": "import",
+    },
+    {
+        "done": 1,
+        "seconds": 0,
+        "tasks": ["fetch"],
         "raised": {"value": RAISED, "syntax": ["/course/lab/counter.py", 1, 1, "no"]},
         "phase": "import",
     },
@@ -179,12 +187,24 @@ REPLIES: list[Any] = [
         {
             "done": 1,
             "seconds": 0,
+            "tasks": ["fetch"],
             "problem": kind,
-            "facts": {"name": "add", "module": "counter", "type": "int", "origin": "x"},
+            "facts": {"name": "add", "module": "counter", "type": "int", "origin": "x", "reason": "it is a socket"},
         }
         for kind in ("missing-symbol", "missing-scenario", "not-callable", "hidden-module", "not-plain", "malformed")
     ),
 ]
+
+
+def test_a_reply_that_is_not_changed_is_believed() -> None:
+    """What the properties change is what a subject sends."""
+    for reply in REPLIES:
+        call = Call(Judged(), Sent([{"ready": 7}, {"started": 1}, reply]), "counter:add", 1, 5.0, "add")  # type: ignore[arg-type]
+        try:
+            call.outcome()
+        except Verdict as verdict:
+            assert "only the kit uses" not in verdict.message
+        assert call.seconds == reply["seconds"]
 
 
 @given(
@@ -193,7 +213,7 @@ REPLIES: list[Any] = [
 )
 @runs(300)
 def test_any_answer_to_a_call_is_a_value_an_exception_or_a_verdict(before: list[Any], reply: Any) -> None:
-    call = Call(Judged(), Sent([*before, reply]), "counter:add", 1, 5.0)  # type: ignore[arg-type]
+    call = Call(Judged(), Sent([*before, reply]), "counter:add", 1, 5.0, "add")  # type: ignore[arg-type]
     try:
         found = call.outcome()
     except Verdict as verdict:
@@ -281,6 +301,30 @@ BETWEEN = st.lists(
 )
 
 
+def explored(subject: Judged, tell: Tell) -> Explored:
+    def holds(seen: Any) -> None:
+        expect(seen == 2, "two drops left fewer coins")
+
+    return Exploration(
+        subject, "till", holds=holds, claim="loses a coin", schedules=100, kwargs={}, sometimes={}, recognise=None,  # type: ignore[arg-type]
+        relies_on_time=False, fair=False, tell=tell,
+    ).decide()  # fmt: skip
+
+
+def test_answers_that_are_not_changed_are_believed() -> None:
+    told: list[str] = []
+    for searched in SEARCHED:
+        for replayed in REPLAYED:
+            failed = searched["result"]["verdict"] == "failed"
+            subject = Judged([searched], [replayed] if failed else Walking(None))
+            try:
+                assert explored(subject, lambda event, **fields: told.append(event)).schedules == 3
+            except Verdict as verdict:
+                assert verdict.outcome == ("failed" if failed else "inconclusive")
+                assert "only the kit uses" not in verdict.message
+    assert told == ["counterexample"] * len(REPLAYED)
+
+
 @given(
     BETWEEN,
     st.one_of(mutated(SEARCHED, 2), ANY),
@@ -297,17 +341,8 @@ def test_any_answers_about_a_scenario_end_in_a_pass_or_a_verdict_and_valid_event
     verdict = searched.get("result") if isinstance(searched, dict) else None
     failed = isinstance(verdict, dict) and verdict.get("verdict") == "failed"
     answers = [[*before, searched], [*between, replayed] if failed else Walking(change), [*between, replayed]]
-    subject = Judged(*answers)
-
-    def holds(seen: Any) -> None:
-        expect(seen == 2, "two drops left fewer coins")
-
-    exploration = Exploration(
-        subject, "till", holds=holds, claim="loses a coin", schedules=100, kwargs={}, sometimes={}, recognise=None,  # type: ignore[arg-type]
-        relies_on_time=False, fair=False, tell=lambda event, **fields: lines.emit(event, check="c", **fields),
-    )  # fmt: skip
     try:
-        found = exploration.decide()
+        found = explored(Judged(*answers), lambda event, **fields: lines.emit(event, check="c", **fields))
     except Verdict as found_wrong:
         assert_sound(found_wrong)
     else:
