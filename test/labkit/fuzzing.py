@@ -43,7 +43,9 @@ _SHARP: list[Any] = [
 def _text(chance: Random) -> str:
     """Any characters, lone surrogates among them; most are plain."""
     highest = [0x7F, 0x7F, 0x7FF, 0xFFFF, 0x10FFFF]
-    return "".join(chr(chance.randint(0, chance.choice(highest))) for _ in range(chance.choice((0, 1, 3, 12, 30))))
+    text = "".join(chr(chance.randint(0, chance.choice(highest))) for _ in range(chance.choice((0, 1, 3, 12, 30))))
+    # Two halves that happen to make a pair are one character, as JSON reads them.
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "surrogatepass")
 
 
 def _scalar(chance: Random) -> Any:
