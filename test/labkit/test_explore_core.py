@@ -17,46 +17,45 @@ needs_a_choice = pytest.mark.skipif(not MANY, reason="NOT TESTED HERE: this syst
 
 
 def in_a_thread(work: object) -> object:
-    """The affinity of the thread that runs the tests stays as it is."""
+    """What a thread is pinned to stays its own affair."""
     with ThreadPoolExecutor(1) as pool:
         return pool.submit(work).result()
 
 
 @needs_a_choice
-def test_a_search_stays_on_one_core_of_those_allowed() -> None:
-    def settled() -> set[int]:
-        Core().settle()
-        return os.sched_getaffinity(0)
+def test_a_search_stays_on_one_core_of_those_allowed_and_gives_them_back() -> None:
+    def settled() -> tuple[set[int], set[int], int]:
+        with Core():
+            chosen = os.sched_getaffinity(0)
+        return chosen, os.sched_getaffinity(0), os.sched_getscheduler(0)
 
-    allowed = os.sched_getaffinity(0)
-    chosen = in_a_thread(settled)
+    allowed, policy = os.sched_getaffinity(0), os.sched_getscheduler(0)
+    chosen, after, policy_after = in_a_thread(settled)
     assert len(chosen) == 1 and chosen < allowed
-    assert os.sched_getaffinity(0) == allowed
+    assert (after, policy_after) == (allowed, policy)
 
 
 @needs_a_choice
 def test_a_search_leaves_a_crowded_core_with_all_its_threads() -> None:
     def moved() -> tuple[set[int], set[int], set[int]]:
-        core = Core()
-        core.settle()
-        first = os.sched_getaffinity(0)
         over = threading.Event()
-        worker = threading.Thread(target=over.wait)
-        worker.start()
-        spinning = [sys.executable, "-c", f"import os; os.sched_setaffinity(0, {first})\nwhile True: pass"]
-        crowd = [subprocess.Popen(spinning) for _ in range(3)]
-        try:
-            end = time.monotonic() + 60
-            while os.sched_getaffinity(0) == first and time.monotonic() < end:
-                core.look()
-        finally:
-            for process in crowd:
-                process.kill()
-                process.wait()
-            there = os.sched_getaffinity(worker.native_id or 0)
-            over.set()
-            worker.join()
-        return first, os.sched_getaffinity(0), there
+        with Core() as core:
+            first = os.sched_getaffinity(0)
+            worker = threading.Thread(target=over.wait)
+            worker.start()
+            spinning = [sys.executable, "-c", f"import os; os.sched_setaffinity(0, {first})\nwhile True: pass"]
+            crowd = [subprocess.Popen(spinning) for _ in range(3)]
+            try:
+                end = time.monotonic() + 60
+                while os.sched_getaffinity(0) == first and time.monotonic() < end:
+                    core.look()
+                return first, os.sched_getaffinity(0), os.sched_getaffinity(worker.native_id or 0)
+            finally:
+                for process in crowd:
+                    process.kill()
+                    process.wait()
+                over.set()
+                worker.join()
 
     first, then, worker = in_a_thread(moved)
     assert then != first
@@ -65,6 +64,5 @@ def test_a_search_leaves_a_crowded_core_with_all_its_threads() -> None:
 
 def test_where_the_system_offers_no_choice_nothing_happens(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delattr(os, "sched_setaffinity", raising=False)
-    core = Core()
-    core.settle()
-    core.look()
+    with Core() as core:
+        core.look()

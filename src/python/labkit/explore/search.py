@@ -114,8 +114,8 @@ class Search:
 
     @contextlib.contextmanager
     def _prepared(self) -> Iterator[None]:
-        self._core.settle()
         with (
+            self._core,
             self.scheduler,
             without_collector(),
             silent_finalizers(),

@@ -14,25 +14,35 @@ _CROWDED = 0.7
 
 
 class Core:
-    """Where a search computes. Does nothing where the system has or allows no choice."""
+    """Where a search computes, while it is entered. Does nothing where the system has or allows no choice."""
 
     def __init__(self) -> None:
         self._cores: list[int] = []
         self._own = -1
+        self._policy: int | None = None
         self._looked = (0.0, 0.0)
         self._choose = random.SystemRandom().choice
 
-    def settle(self) -> None:
+    def __enter__(self) -> Core:
         """Pins the calling thread, and so those it starts from now on, to any core, and asks for the batch policy."""
-        if not hasattr(os, "sched_setaffinity"):
-            return
-        with contextlib.suppress(OSError):
-            self._cores = sorted(os.sched_getaffinity(0))
-            self._own = self._choose(self._cores)
-            os.sched_setaffinity(0, {self._own})
-        with contextlib.suppress(OSError):
-            os.sched_setscheduler(0, os.SCHED_BATCH, os.sched_param(0))
+        if hasattr(os, "sched_setaffinity"):
+            with contextlib.suppress(OSError):
+                self._cores = sorted(os.sched_getaffinity(0))
+                self._own = self._choose(self._cores)
+                os.sched_setaffinity(0, {self._own})
+            with contextlib.suppress(OSError):
+                self._policy = os.sched_getscheduler(0)
+                os.sched_setscheduler(0, os.SCHED_BATCH, os.sched_param(0))
         self._looked = (time.perf_counter(), time.process_time())
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Gives the calling thread back what it had."""
+        with contextlib.suppress(OSError):
+            if self._cores:
+                os.sched_setaffinity(0, self._cores)
+            if self._policy is not None:
+                os.sched_setscheduler(0, self._policy, os.sched_param(0))
 
     def look(self) -> None:
         """Moves on if the core turned out crowded, four times a second at most. The next one is drawn from all of them,
