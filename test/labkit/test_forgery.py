@@ -64,11 +64,15 @@ PATCHES = {
 }
 
 
-@pytest.mark.parametrize("patch", PATCHES.values(), ids=PATCHES.keys())
+NO_PASS = {"tracing": {"failed", "setup"}}
+"""From 3.12 on a tracer changes variables for good, the kit's own in the subject too: what is said is about those."""
+
+
+@pytest.mark.parametrize("patch", PATCHES)
 def test_a_wrong_program_that_patches_what_it_finds_stays_wrong(tmp_path: Path, patch: str) -> None:
-    run = act(tmp_path, textwrap.dedent(patch) + "\ndef act():\n    return 'wrong'\n")
+    run = act(tmp_path, textwrap.dedent(PATCHES[patch]) + "\ndef act():\n    return 'wrong'\n")
     assert run.code == 1
-    assert run.result("acts")["outcome"] == "failed"
+    assert run.result("acts")["outcome"] in NO_PASS.get(patch, {"failed"})
 
 
 RESULT = {"check": "acts", "outcome": "passed", "seconds": 0, "message": "yes", "details": []}
