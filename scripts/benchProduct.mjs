@@ -32,21 +32,8 @@ const loads = [load()];
 try {
   await build("--production");
   const vsix = await stat(await packageExtension(root));
-  const { metafile } = await esbuild.build({
-    absWorkingDir: root,
-    entryPoints: ["src/editor/extension.ts"],
-    bundle: true,
-    minify: true,
-    platform: "node",
-    format: "cjs",
-    target: "node20",
-    external: ["vscode", "piscina", "@napi-rs/nice"],
-    outfile: join(scratch, "extension.cjs"),
-    write: false,
-    metafile: true,
-    logLevel: "warning",
-  });
-  const [bundled] = Object.values(metafile.outputs);
+  const { outputs } = JSON.parse(await readFile(join(root, "dist/metafile.json"), "utf8"));
+  const bundled = outputs["dist/extension.cjs"];
 
   const extension = await measuringExtension(join(scratch, "extension"));
   const tests = join(scratch, "tests");

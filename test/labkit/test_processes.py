@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import subprocess
 import sys
+import textwrap
 from pathlib import Path
 
 import pytest
 from kit_run import CALM, LABS, act, command, environment, finish, marked, start, write
 from labkit.driver.link import parse_stacks
-from labkit.driver.tree import Process, below
+from labkit.driver.tree import Process, below, family
 
 linux = pytest.mark.skipif(sys.platform != "linux", reason="reads /proc; expires when another system is tested")
 
@@ -117,6 +119,41 @@ def test_a_process_tree_is_read_parents_first() -> None:
     table = {pid: Process(pid, parent, "S", 0) for pid, parent in ((1, 0), (2, 1), (3, 2), (4, 1), (9, 8))}
     assert {one.pid for one in below(1, table)} == {2, 3, 4}
     assert [one.pid for one in below(2, table)] == [3]
+
+
+@linux
+def test_a_family_has_children_of_every_thread_and_nobody_else() -> None:
+    body = """
+        import os, signal, sys, threading
+        def fork(depth):
+            child = os.fork()
+            if child == 0:
+                if depth:
+                    fork(depth - 1)
+                signal.pause()
+            print(child, flush=True)
+        threads = [threading.Thread(target=lambda: (fork(1), signal.pause())) for _ in range(2)]
+        for one in threads: one.start()
+        for one in threads: one.join()
+        """
+    with subprocess.Popen(
+        [sys.executable, "-W", "ignore", "-c", textwrap.dedent(body)], stdout=subprocess.PIPE, start_new_session=True
+    ) as process:
+        try:
+            assert process.stdout is not None
+            told = {int(process.stdout.readline()) for _ in range(4)}
+            found = family(process.pid)
+            assert set(found) == {process.pid, *told}
+            assert {one.pid for one in below(process.pid, found)} == told
+            assert os.getpid() not in found
+        finally:
+            os.killpg(process.pid, signal.SIGKILL)
+
+
+def test_a_family_without_the_kernels_lists_is_found_among_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Path, "exists", lambda path: False)
+    with subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE) as process:
+        assert process.pid in {one.pid for one in below(os.getpid(), family(os.getpid()))}
 
 
 def test_dumped_stacks_are_read_main_thread_first(tmp_path: Path) -> None:

@@ -2,7 +2,9 @@ import * as vscode from "vscode";
 import type { NewFact } from "../../contract/journal";
 import type { Lab } from "../../core/course";
 import { factsOf, newRun, type RunAction, type RunState, reduceRun, settle } from "../../core/run";
+import { compileKit } from "../../runtime/process/bytecode";
 import { type KitRun, startKit } from "../../runtime/process/kit";
+import type { KitPlaces } from "../../runtime/process/kitCommand";
 import { workHashes } from "../../runtime/store/workbook";
 import type { Interpreter } from "../python/interpreter";
 import type { LabPackages } from "../python/labPackages";
@@ -40,6 +42,10 @@ export class Runs implements vscode.Disposable {
   readonly #latest = new Map<string, Run>();
   /** By lab: the ticket of the last request; a request that waited and holds an older one is dropped. */
   readonly #tickets = new Map<string, number>();
+
+  /** Interpreters the kit was compiled for since this window opened. */
+  readonly #compiled = new Set<string>();
+  readonly #closing = new AbortController();
 
   constructor(private readonly options: RunsOptions) {}
 
@@ -94,14 +100,11 @@ export class Runs implements vscode.Disposable {
     run.state.onDidChange(() => this.#changed.fire(run));
     this.#started.fire(run);
     this.#changed.fire(run);
+    const places = { python: python.path, kitRoot: roots.kit, libsRoot: roots.libs, packages: packageFolders, courseRoot: roots.course };
     const begin = async (): Promise<KitRun> => {
       await saveAll(work);
       return startKit({
-        python: python.path,
-        kitRoot: roots.kit,
-        libsRoot: roots.libs,
-        packages: packageFolders,
-        courseRoot: roots.course,
+        ...places,
         action: request.action,
         lab: lab.id,
         ...(request.checks ? { checks: [...request.checks] } : {}),
@@ -116,8 +119,17 @@ export class Runs implements vscode.Disposable {
         signal: run.signal,
       });
     };
-    void this.#follow(run, begin);
+    void this.#follow(run, begin).then(() => this.#compile(places));
     return run;
+  }
+
+  /** After a run, not before it: the first one does not wait for what makes the next ones quick. */
+  async #compile(places: KitPlaces): Promise<void> {
+    const key = JSON.stringify([places.python, places.packages]);
+    if (this.#compiled.has(key) || this.#closing.signal.aborted) return;
+    this.#compiled.add(key);
+    const fault = await compileKit(places, this.#closing.signal).catch(() => undefined);
+    if (fault !== undefined) this.options.log.info(`The kit could not be compiled for ${places.python}, so runs start slower: ${fault}`);
   }
 
   async #follow(run: Run, begin: () => Promise<KitRun>): Promise<void> {
@@ -170,6 +182,7 @@ export class Runs implements vscode.Disposable {
   }
 
   dispose(): void {
+    this.#closing.abort();
     for (const run of this.#active.values()) run.cancel();
     this.#owner.dispose();
   }

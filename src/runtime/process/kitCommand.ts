@@ -66,13 +66,20 @@ export function doctorCommand(places: KitPlaces, base: NodeJS.ProcessEnv = proce
   return { command: places.python, args, env: kitEnvironment(places, base) };
 }
 
+/** Compiles the kit and the packages beside it into their `__pycache__`, where Python looks by itself. */
+export function compileCommand(places: KitPlaces, base: NodeJS.ProcessEnv = process.env): KitCommand {
+  return { command: places.python, args: ["-P", "-m", "compileall", "-qq", ...foldersOf(places)], env: kitEnvironment(places, base) };
+}
+
+const foldersOf = ({ kitRoot, libsRoot, packages = [] }: KitPlaces): string[] => [kitRoot, libsRoot, ...packages];
+
 function kitEnvironment(request: KitPlaces & Pick<KitRequest, "runId">, base: NodeJS.ProcessEnv): Record<string, string> {
   const env: Record<string, string> = {};
   // PYTHON* of the surrounding shell (PYTHONHOME, PYTHONSTARTUP, PYTHONMALLOC, ...) would change what is graded.
   for (const [name, value] of Object.entries(base)) if (value !== undefined && !/^(PYTHON|LABKIT_)/i.test(name)) env[name] = value;
   return {
     ...env,
-    PYTHONPATH: [request.kitRoot, request.libsRoot, ...(request.packages ?? [])].join(delimiter),
+    PYTHONPATH: foldersOf(request).join(delimiter),
     PYTHONDONTWRITEBYTECODE: "1",
     PYTHONUTF8: "1",
     PYTHONUNBUFFERED: "1",

@@ -66,22 +66,48 @@ def processes() -> dict[int, Process]:
     return _from_ps()
 
 
-def _from_proc() -> dict[int, Process]:
+def family(root: int) -> dict[int, Process]:
+    """At least `root` and its descendants, by pid. On Linux without a look at the other processes of the machine; one
+    whose parent ends at that moment may be missed."""
+    if sys.platform != "linux" or not Path(f"/proc/{root}/task/{root}/children").exists():
+        return processes()
     found = {}
-    for name in os.listdir("/proc"):  # noqa: PTH208 - called often
-        if not name.isdigit():
+    waiting = [root]
+    while waiting:
+        pid = waiting.pop()
+        one = _read_stat(pid)
+        if one is None or pid in found:
             continue
-        try:
-            with open(f"/proc/{name}/stat", "rb") as file:
-                stat = file.read()
-        except OSError:
-            continue
-        fields = stat[stat.rindex(b")") + 2 :].split()
-        pid = int(name)
-        ticks = sum(map(int, fields[11:15]))
-        resident = int(fields[21]) * _PAGE
-        found[pid] = Process(pid, int(fields[1]), fields[0].decode(), resident, ticks / _TICKS)
+        found[pid] = one
+        waiting += _children(pid)
     return found
+
+
+def _children(pid: int) -> list[int]:
+    """What the threads of `pid` have forked (needs CONFIG_PROC_CHILDREN, which distributions set)."""
+    found: list[int] = []
+    with contextlib.suppress(OSError):
+        for thread in os.listdir(f"/proc/{pid}/task"):  # noqa: PTH208 - called often
+            with contextlib.suppress(OSError), open(f"/proc/{pid}/task/{thread}/children", "rb") as file:
+                found += map(int, file.read().split())
+    return found
+
+
+def _from_proc() -> dict[int, Process]:
+    numbers = (int(name) for name in os.listdir("/proc") if name.isdigit())  # noqa: PTH208 - called often
+    return {one.pid: one for one in map(_read_stat, numbers) if one is not None}
+
+
+def _read_stat(pid: int) -> Process | None:
+    try:
+        with open(f"/proc/{pid}/stat", "rb") as file:
+            stat = file.read()
+    except OSError:
+        return None
+    fields = stat[stat.rindex(b")") + 2 :].split()
+    ticks = sum(map(int, fields[11:15]))
+    resident = int(fields[21]) * _PAGE
+    return Process(pid, int(fields[1]), fields[0].decode(), resident, ticks / _TICKS)
 
 
 def _from_ps() -> dict[int, Process]:
@@ -153,7 +179,9 @@ class Tree:
 
     def alive(self, *, without: int | None = None) -> list[Process]:
         """The run's processes, zombies left out; `without`: leave out this process and its descendants."""
-        table = processes()
+        return self._alive(family(self._own), without)
+
+    def _alive(self, table: dict[int, Process], without: int | None) -> list[Process]:
         spared = set() if without is None else {without, *(one.pid for one in below(without, table))}
         found = below(self._own, table)
         if sys.platform not in ("linux", "win32"):
@@ -171,7 +199,7 @@ class Tree:
             while self._jobs:
                 end_job(self._jobs.pop())
         while True:
-            left = self.alive(without=without)
+            left = self._alive(processes(), without)  # all of them: none may be missed
             for one in left:
                 with contextlib.suppress(OSError):
                     os.kill(one.pid, getattr(signal, "SIGKILL", signal.SIGTERM))
