@@ -13,7 +13,7 @@ export type ItemMeaning = { lab: Lab; check?: string };
 
 const settleMs = 250;
 /** A long course lets others have a turn this often. */
-const busyMs = 10;
+const busyMs = 5;
 
 /** The tree of test items: a lab, its checks. Built from the course and the text of the learner's files; no Python runs for it. */
 export class CheckItems implements vscode.Disposable {
@@ -75,12 +75,15 @@ export class CheckItems implements vscode.Disposable {
     const work = this.parts.folder.workFolder(lab);
     const files = await readWork(lab, work);
     const read = files && ((file: string) => files.get(file));
-    for (const check of lab.file.checks) {
+    const uris = new Map<string, vscode.Uri>();
+    for (const [index, check] of lab.file.checks.entries()) {
       const item = parent.children.get(`${lab.id}/${check.id}`);
       const place = checkPlace(lab, check, read);
-      const uri = vscode.Uri.file(place.in === "page" ? lab.page : path.join(work, place.file));
+      const file = place.in === "page" ? lab.page : path.join(work, place.file);
+      const uri = uris.get(file) ?? vscode.Uri.file(file);
+      uris.set(file, uri);
       if (item && item.uri?.toString() === uri.toString()) item.range = rangeOf(place.range);
-      else parent.children.add(this.#checkItem(lab, check.id, uri, rangeOf(place.range)));
+      else parent.children.add(this.#checkItem(lab, check, index, uri, rangeOf(place.range)));
     }
   }
 
@@ -91,10 +94,8 @@ export class CheckItems implements vscode.Disposable {
     return item;
   }
 
-  #checkItem(lab: Lab, id: string, uri: vscode.Uri, range: vscode.Range): vscode.TestItem {
-    const index = lab.file.checks.findIndex((check) => check.id === id);
-    const check = lab.file.checks[index];
-    const item = this.controller.createTestItem(`${lab.id}/${id}`, check?.title ?? id, uri);
+  #checkItem(lab: Lab, { id, title }: Lab["file"]["checks"][number], index: number, uri: vscode.Uri, range: vscode.Range): vscode.TestItem {
+    const item = this.controller.createTestItem(`${lab.id}/${id}`, title, uri);
     item.sortText = String(index).padStart(4, "0");
     // No description: the test tree reads it to a screen reader instead of the title.
     item.range = range;

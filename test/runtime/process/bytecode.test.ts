@@ -35,7 +35,10 @@ const places = (path = python) => ({
 });
 const never = new AbortController().signal;
 const compiled = async (): Promise<string[]> =>
-  (await readdir(folder, { recursive: true })).filter((name) => name.endsWith(".pyc")).map((name) => name.replace(/\.[^.]*\.pyc$/, "")).sort();
+  (await readdir(folder, { recursive: true }))
+    .filter((name) => name.endsWith(".pyc"))
+    .map((name) => name.replace(/\.[^.]*\.pyc$/, ""))
+    .sort();
 
 test("the kit, what it carries and a lab's packages are compiled, a learner's files are not", async () => {
   expect(await compileKit(places(), never)).toBeUndefined();
