@@ -1,9 +1,9 @@
 import * as vscode from "vscode";
 import { commands } from "../../contract/ids";
-import { InstallError } from "../../runtime/python/installFailure";
 import { bringPython, findUv, MANAGED_VERSION } from "../../runtime/python/managedPython";
-import { Problem, registerCommand, tell } from "../state/notice";
+import { registerCommand, tell } from "../state/notice";
 import type { Watched } from "../state/observable";
+import { installing } from "./installing";
 import { choosePython } from "./selectInterpreter";
 
 /** For a machine without a Python that does: uv brings one where it is installed, else the way to a download is shown. */
@@ -26,26 +26,8 @@ export function registerGetPython(folder: string, trusted: Watched<boolean>, log
       download,
     );
     if (picked !== download) return;
-    const python = await vscode.window.withProgress(
-      {
-        location: vscode.ProgressLocation.Notification,
-        title: vscode.l10n.t("Downloading CPython {0}", MANAGED_VERSION),
-        cancellable: true,
-      },
-      async (_progress, token) => {
-        const abort = new AbortController();
-        const stopping = token.onCancellationRequested(() => abort.abort());
-        try {
-          return await bringPython(uv, folder, { signal: abort.signal });
-        } catch (error) {
-          if (abort.signal.aborted) throw new vscode.CancellationError();
-          if (!(error instanceof InstallError)) throw error;
-          for (const line of error.output) log.warn(line);
-          throw new Problem(error.message, [{ title: vscode.l10n.t("Show Log"), command: commands.showLog }]);
-        } finally {
-          stopping.dispose();
-        }
-      },
+    const python = await installing(vscode.l10n.t("Downloading CPython {0}", MANAGED_VERSION), log, ({ signal }) =>
+      bringPython(uv, folder, { signal }),
     );
     await choosePython(python.path);
     tell("info", vscode.l10n.t("The labs run on Python {0} now.", python.version));

@@ -2,10 +2,10 @@ import * as vscode from "vscode";
 import { commands } from "../../contract/ids";
 import type { Lab } from "../../core/course";
 import type { PythonFound } from "../../runtime/python/discover";
-import { InstallError } from "../../runtime/python/installFailure";
 import { type PackagePlace, PackageStore } from "../../runtime/python/packageStore";
 import { type NextStep, Problem } from "../state/notice";
 import { Owner } from "../state/owner";
+import { installing } from "./installing";
 
 /** A package that is to be downloaded. */
 export interface Wanted {
@@ -102,25 +102,16 @@ export class LabPackages implements vscode.Disposable {
 
   async #install(python: PythonFound, wanted: readonly Wanted[]): Promise<void> {
     const { store, log } = this.options;
-    await vscode.window.withProgress(
-      { location: vscode.ProgressLocation.Notification, title: vscode.l10n.t("Installing {0}", listed(wanted)), cancellable: true },
-      async (progress, token) => {
-        const abort = new AbortController();
-        const stopping = token.onCancellationRequested(() => abort.abort());
-        try {
-          for (const { name } of wanted) {
-            await store.install(python, name, { signal: abort.signal, onProgress: (message) => progress.report({ message }) });
-            log.info(`Installed ${name} for Python ${python.version}`);
-          }
-        } catch (error) {
-          if (abort.signal.aborted) throw new vscode.CancellationError();
-          if (!(error instanceof InstallError)) throw error;
-          for (const line of error.output) log.warn(line);
-          throw new Problem(error.message, [{ title: vscode.l10n.t("Show Log"), command: commands.showLog }, doctor()]);
-        } finally {
-          stopping.dispose();
+    await installing(
+      vscode.l10n.t("Installing {0}", listed(wanted)),
+      log,
+      async ({ signal, say }) => {
+        for (const { name } of wanted) {
+          await store.install(python, name, { signal, onProgress: say });
+          log.info(`Installed ${name} for Python ${python.version}`);
         }
       },
+      [doctor()],
     );
   }
 
