@@ -141,6 +141,45 @@ def test_a_deadlock_names_the_line_of_each_thread(tmp_path: Path) -> None:
     assert any(": act.py:14 in right" in one for one in details)
 
 
+def test_a_coroutine_that_hangs_is_placed_where_its_tasks_wait(tmp_path: Path) -> None:
+    body = """
+        import asyncio
+
+        async def worker(queue, answered):
+            while True:
+                await queue.get()
+                await answered.wait()
+                queue.task_done()
+
+        async def rows():
+            yield 1
+            await asyncio.Event().wait()
+
+        async def act():
+            queue, answered = asyncio.Queue(), asyncio.Event()
+            for number in range(3):
+                queue.put_nowait(number)
+            workers = [asyncio.create_task(worker(queue, answered)) for _ in range(30)]
+            async for one in rows():
+                await queue.join()
+        """
+    result = act(tmp_path, body, "--call-seconds", "1").result("acts")
+    assert result["message"] == "act did not come back within 1 s: it stands at act.py:20"
+    main, *tasks, advice = result["details"]
+    assert main.startswith("main thread: no line of your files")
+    assert tasks[0].startswith("task act: act.py:20 in act, inside locks.py:")
+    assert [one for one in tasks if one.startswith("task worker: act.py:7 in worker, inside locks.py:")] == tasks[1:4]
+    assert len(tasks) == 10
+    assert advice.startswith("Look at what this line waits for")
+
+
+def test_a_coroutine_that_holds_its_loop_up_is_placed_by_its_thread(tmp_path: Path) -> None:
+    body = "import time\n\nasync def act():\n    time.sleep(600)\n"
+    result = act(tmp_path, body, "--call-seconds", "1").result("acts")
+    assert result["message"].endswith(": it stands at act.py:4")
+    assert result["details"][0].startswith("main thread: act.py:4 in act")
+
+
 def test_a_c_function_that_holds_the_lock_is_located_too(tmp_path: Path) -> None:
     body = "import re\n\ndef act():\n    return re.match(r'(a+)+$', 'a' * 40 + 'b')\n"
     run = act(tmp_path, body, "--call-seconds", "0.5")

@@ -166,7 +166,7 @@ Current thread 0x02 [python] (most recent call first):
   File "/kit/labkit/subject/__main__.py", line 99 in _call
 """
     main, other = parse_stacks(dump, tmp_path)
-    assert main.main
+    assert (main.who, other.who) == ("main thread", "thread 1")
     assert main.learner is not None and (main.learner.file, main.learner.line) == ("act.py", 9)
     assert other.learner is not None and other.learner.function == "left"
     assert other.innermost is not None and other.innermost.function == "wait"

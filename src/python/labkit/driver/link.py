@@ -26,11 +26,12 @@ from labkit.subject.plain import Frame
 
 @dataclass(frozen=True)
 class Stack:
-    """Where one thread stood: its innermost learner frame if it has one, and its innermost frame of all."""
+    """Where one thread or task stood: its innermost learner frame if it has one, and its innermost frame of all."""
 
+    who: str
+    """`main thread`, `thread 1`, `task fetch`."""
     learner: Frame | None
     innermost: Frame | None
-    main: bool
 
 
 class Link:
@@ -139,26 +140,35 @@ class Link:
             return ""
 
 
+_HEAD = re.compile(r"^(?:(?:Current thread|Thread) 0x|Task (?P<task>.{1,200}) \(most recent call first\):$)")
 _FRAME = re.compile(r'^  File "(.*)", line (\d{1,9}) in (.*)$')
 
 
 def parse_stacks(dump: str, work: Path) -> list[Stack]:
-    """Reads what `faulthandler` wrote: blocks headed `Thread 0x... (most recent call first):`, innermost frame first.
+    """Reads what `faulthandler` wrote, and `subject.awaiting` in its format: blocks with a head, innermost frame first.
+    Gives the main thread, then the tasks, then the other threads.
 
     The thread whose outermost frames are the subject's own loop is the main thread.
     """
-    blocks: list[list[Frame]] = []
+    blocks: list[tuple[str | None, list[Frame]]] = []
     for line in dump.splitlines():
-        if re.match(r"^(Current thread|Thread) 0x", line):
-            blocks.append([])
+        if head := _HEAD.match(line):
+            blocks.append((head["task"], []))
         elif blocks and (match := _FRAME.match(line)):
-            blocks[-1].append(Frame(match[1], max(int(match[2]), 1), match[3]))
-    found = []
-    for frames in blocks:
-        main = any(one.function == "_call" and one.file.endswith("__main__.py") for one in frames)
+            blocks[-1][1].append(Frame(match[1], max(int(match[2]), 1), match[3]))
+    main: list[Stack] = []
+    tasks: list[Stack] = []
+    threads: list[Stack] = []
+    for task, frames in blocks:
         mine = [one for one in frames if Path(one.file).is_relative_to(work)]
         learner = (
             Frame(Path(mine[0].file).relative_to(work).as_posix(), mine[0].line, mine[0].function) if mine else None
         )
-        found.append(Stack(learner, frames[0] if frames else None, main))
-    return sorted(found, key=lambda one: not one.main)
+        innermost = frames[0] if frames else None
+        if task is not None:
+            tasks.append(Stack(f"task {task}", learner, innermost))
+        elif any(one.function == "_call" and one.file.endswith("__main__.py") for one in frames):
+            main.append(Stack("main thread", learner, innermost))
+        else:
+            threads.append(Stack(f"thread {len(threads) + 1}", learner, innermost))
+    return main + tasks + threads

@@ -35,7 +35,7 @@ def name(target: str) -> str:
 
 
 def hang(name: str, limit: float, stacks: Sequence[Stack]) -> Verdict:
-    where = [_standing(one, number) for number, one in enumerate(stacks)]
+    where = [_standing(one) for one in stacks]
     at = next((one.learner for one in stacks if one.learner), None)
     place = f": it stands at {at.file}:{at.line}" if at else ""
     return Verdict(
@@ -46,12 +46,11 @@ def hang(name: str, limit: float, stacks: Sequence[Stack]) -> Verdict:
     )
 
 
-def _standing(stack: Stack, number: int) -> str:
-    who = "main thread" if stack.main else f"thread {number}"
+def _standing(stack: Stack) -> str:
     if stack.learner is None:
         inner = f"{Path(stack.innermost.file).name}:{stack.innermost.line}" if stack.innermost else "unknown"
-        return f"{who}: no line of your files; innermost {inner}"
-    text = f"{who}: {stack.learner.file}:{stack.learner.line} in {stack.learner.function}"
+        return f"{stack.who}: no line of your files; innermost {inner}"
+    text = f"{stack.who}: {stack.learner.file}:{stack.learner.line} in {stack.learner.function}"
     inner_frame = stack.innermost
     if inner_frame and (inner_frame.line, inner_frame.function) != (stack.learner.line, stack.learner.function):
         text += f", inside {Path(inner_frame.file).name}:{inner_frame.line} {inner_frame.function}"

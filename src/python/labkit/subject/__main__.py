@@ -19,7 +19,7 @@ from pathlib import Path
 from types import CoroutineType
 from typing import Any
 
-from labkit.subject.awaiting import run
+from labkit.subject.awaiting import SOON, run
 from labkit.subject.channel import KEY_BYTES, Channel, ChannelClosed
 from labkit.subject.loader import Loader, Problem
 from labkit.subject.plain import MAX_BYTES, Malformed, NotPlain, decode, encode, raised
@@ -107,7 +107,7 @@ def _call(channel: Channel, loader: Loader, command: dict[str, Any], stacks: int
     number = command["number"]
     channel.send({"started": number})
     if not hasattr(faulthandler, "register"):  # Windows has no such signal: the subject dumps by itself, just in time
-        faulthandler.dump_traceback_later(max(command["limit"] - 0.5, 0.1), file=stacks)
+        faulthandler.dump_traceback_later(max(command["limit"] - SOON, 0.1), file=stacks)
     seconds = 0.0
     left: list[str] = []
     phase = "import"
@@ -122,7 +122,7 @@ def _call(channel: Channel, loader: Loader, command: dict[str, Any], stacks: int
         try:
             value = function(*args, **kwargs)
             if type(value) is CoroutineType:
-                value = run(value, left)
+                value = run(value, left, limit=command["limit"], stacks=stacks)
         finally:
             seconds = clock() - start
         phase = "answer"
