@@ -7,12 +7,14 @@ import signal
 import subprocess
 import sys
 import textwrap
+import time
 from pathlib import Path
 
 import pytest
 from kit_run import CALM, LABS, act, command, environment, finish, marked, start, write
+from labkit.driver.activity import Activity
 from labkit.driver.link import parse_stacks
-from labkit.driver.tree import Process, below, family
+from labkit.driver.tree import Process, Tree, below, family
 
 linux = pytest.mark.skipif(sys.platform != "linux", reason="reads /proc; expires when another system is tested")
 
@@ -244,3 +246,31 @@ def test_the_environment_of_the_caller_does_not_reach_the_program(tmp_path: Path
         command("check", LABS / "faults", work), env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE
     )
     assert finish(process, env).result("acts")["actual"] == "[]"
+
+
+@linux
+@pytest.mark.parametrize(
+    ("body", "alone"),
+    [
+        ("input()", True),
+        ("import threading; threading.Thread(target=threading.Event().wait, daemon=True).start(); input()", False),
+        ("import os; os.fork(); input()", False),
+        ("import time; time.sleep(0.001)\nwhile True: pass", False),
+    ],
+)
+def test_one_blocked_thread_is_alone_and_more_or_a_busy_one_are_not(body: str, alone: bool) -> None:
+    activity = Activity(tree := Tree("none"))
+    assert not activity.alone()  # nothing runs
+    code = f"print(1, flush=True)\n{body}"
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
+    with subprocess.Popen([sys.executable, "-c", code], **pipes, start_new_session=True) as process:
+        tree.add(process)
+        try:
+            assert process.stdout is not None
+            assert process.stdout.readline() == b"1\n"
+            deadline = time.monotonic() + 5
+            while not activity.idle() and time.monotonic() < deadline and "while" not in body:
+                pass
+            assert activity.alone() == alone
+        finally:
+            os.killpg(process.pid, signal.SIGKILL)

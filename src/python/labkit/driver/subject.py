@@ -231,7 +231,7 @@ class Subject:
         if self._link is None or call is None:
             return True
         if call.done:
-            return self._activity.idle()
+            return self._activity.alone() or self._activity.idle()
         return call.started and self._activity.idle()
 
     # -- for the kit
