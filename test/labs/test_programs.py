@@ -12,9 +12,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from labkit.check.lab_run import LabRun
 from labkit.check.misconception import front_matter
 from labkit.course import find_lab
-from labkit.verify.trial import Outcome, trial
+from labkit.verify.trial import trial
 
 HERE = Path(__file__).resolve().parent
 COURSE = HERE.parents[1] / "labs"
@@ -41,7 +42,7 @@ SCHEDULES = 200
 """A right program passes any number: this many here, 20,000 in the long run. A wrong one has the check's own."""
 
 
-def run(path: Path, schedules: int | None = None) -> Outcome:
+def run(path: Path, schedules: int | None = None) -> LabRun:
     lab = find_lab(path.parts[-3], COURSE)
     checks = declared(path)["check"]
     outcome = trial(lab, [(lab.files[0], path)], checks=checks, schedules=schedules)

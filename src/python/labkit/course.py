@@ -22,11 +22,12 @@ def default_course() -> Path:
 
 
 def lab_folders(course: Path) -> list[Path]:
-    """Every folder of the course that holds a `lab.json`, in the order of the modules and of the lab numbers."""
+    """Every folder of the course that holds a `lab.json`, in the order of the modules and of the lab numbers; a
+    module's deliverable is its last."""
 
-    def key(folder: Path) -> tuple[str, list[int]]:
+    def key(folder: Path) -> tuple[str, bool, list[int]]:
         number = folder.name.partition("-")[0]
-        return folder.parent.name, [int(one) for one in number.split(".") if one.isdigit()]
+        return folder.parent.name, not number[:1].isdigit(), [int(one) for one in number.split(".") if one.isdigit()]
 
     return sorted((one.parent for one in course.glob("m*/*/lab.json")), key=key)
 
@@ -54,9 +55,25 @@ def course_entries(lab: Lab) -> dict[str, tuple[dict[str, Any], dict[str, Any]]]
     """Module and lab entries of `course.json` by lab id; empty for a lab outside of a course or a broken course."""
     try:
         course = json.loads((lab.folder.parent.parent / "course.json").read_text("utf-8"))
-        return {one["id"]: (module, one) for module in course["modules"] for one in module["labs"]}
+        return {one["id"]: (module, one) for module in course["modules"] for one in entries_of(module)}
     except (OSError, ValueError, RecursionError, KeyError, TypeError):
         return {}
+
+
+def entries_of(module: dict[str, Any]) -> list[dict[str, Any]]:
+    """What `course.json` lists for a module: its labs, then its deliverable."""
+    deliverable = module.get("deliverable")
+    return [*module["labs"], *([] if deliverable is None else [deliverable])]
+
+
+def brought_labs(lab: Lab) -> list[Lab]:
+    """The labs whose files `lab` takes over, in the order it names them. Raises `SetupError` where one is missing."""
+    return [find_lab(one, lab.folder.parent.parent) for one in lab.brings]
+
+
+def work_files(lab: Lab) -> list[str]:
+    """The learner's files in the work folder: the lab's own, then those it brings. Raises `SetupError`."""
+    return [name for one in (lab, *brought_labs(lab)) for name in one.files]
 
 
 def _id(folder: Path) -> str:

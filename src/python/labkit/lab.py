@@ -56,6 +56,8 @@ class Lab:
     packages: tuple[str, ...]
     optional_packages: tuple[str, ...]
     files: tuple[str, ...]
+    brings: tuple[str, ...]
+    """Ids of the labs whose files lie in the work folder too."""
     visible: tuple[str, ...]
     checks: tuple[Check, ...]
     practices: tuple[str, ...]
@@ -93,6 +95,7 @@ def read_lab(folder: Path) -> Lab:
         packages=tuple(data["packages"]),
         optional_packages=tuple(data.get("optionalPackages", ())),
         files=tuple(data["files"]),
+        brings=tuple(data.get("brings", ())),
         visible=tuple(data["visible"]),
         checks=tuple(Check(**{**one, "proof": tuple(one["proof"])}) for one in data["checks"]),
         practices=tuple(data["practices"]),

@@ -6,7 +6,7 @@ import json
 import re
 from pathlib import Path
 
-from labkit.course import default_course
+from labkit.course import default_course, entries_of
 from labkit.errors import SetupError
 
 _TEMPLATE = Path(__file__).with_name("template")
@@ -47,10 +47,10 @@ def _place(lab: str, module: str | None, root: Path) -> tuple[Path, str, int, li
     except ValueError as error:
         raise SetupError(f"{root / 'course.json'} is not JSON: {error}") from None
     for one in course["modules"]:
-        for entry in one["labs"]:
+        for entry in entries_of(one):
             if entry["id"] == lab:
-                folder = root / (module or one["folder"]) / entry["folder"]
-                return folder, entry["title"], entry["minutes"], entry["after"]
+                folder = root / (module or one["folder"]) / entry.get("folder", f"{lab}-new-lab")
+                return folder, entry["title"], entry["minutes"], entry.get("after", [])
     if module is None:
         raise SetupError(f"course.json does not list {lab}: name its module's folder with --module")
     return root / module / f"{lab}-new-lab", f"TODO title of lab {lab}", 45, []

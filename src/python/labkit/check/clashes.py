@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from labkit.check.learner_files import parse
+from labkit.course import work_files
 from labkit.lab import Lab
 from labkit.regular_file import read_regular
 from labkit.subject.plain import Frame
@@ -77,7 +78,7 @@ def _hiding(lab: Lab, work: Path, libraries: list[str]) -> list[str]:
     }
     for folder in libraries:
         taken |= {one.name.partition(".")[0] for one in Path(folder).glob("*") if one.suffix in ("", ".py")}
-    mine = {Path(one).parts[0] for one in lab.files}
+    mine = {Path(one).parts[0] for one in work_files(lab)}
     try:
         inside = sorted(work.iterdir())
     except OSError:

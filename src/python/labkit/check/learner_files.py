@@ -24,35 +24,57 @@ def look(lab: Lab, work: Path) -> Verdict | None:
     return None
 
 
-def _look_at(path: Path, name: str) -> Verdict | None:
+def read_text(work: Path, name: str) -> str:
+    """The text of a file of the learner's that is no program: up to 1 MB of UTF-8, a byte order mark left out. Raises
+    the `Verdict` that says what is in its place."""
+    data = _read(work / name, name)
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        line = _first_foreign_line(data)
+        raise _not_utf8(name, line) from None
+
+
+def _read(path: Path, name: str) -> bytes:
     try:
         data = read_regular(path)
     except FileNotFoundError:
         if path.is_symlink():
-            return Verdict("setup", f"{name} is a link to {path.readlink()}, which does not exist", details=(_RESTORE,))
-        return Verdict(
-            "setup", f"{name} is not in {path.parent}", details=("Open the lab again to get the file back.",)
-        )
+            what = f"{name} is a link to {path.readlink()}, which does not exist"
+            raise Verdict("setup", what, details=(_RESTORE,)) from None
+        details = ("Open the lab again to get the file back.",)
+        raise Verdict("setup", f"{name} is not in {path.parent}", details=details) from None
     except TooLarge as error:
-        return Verdict("failed", f"{name} {error.strerror}", at=Frame(name, 1, ""), details=(_TOO_LARGE,))
+        message = f"{name} {error.strerror}"
+        raise Verdict("failed", message, at=Frame(name, 1, ""), details=(_TOO_LARGE,)) from None
     except NotRegular as error:
-        return Verdict("setup", f"{name} {error.strerror}", details=(_RESTORE,))
+        raise Verdict("setup", f"{name} {error.strerror}", details=(_RESTORE,)) from None
     except OSError as error:
-        return Verdict("setup", f"{name} cannot be read: {error.strerror}", details=(f"The file is {path}.",))
+        message = f"{name} cannot be read: {error.strerror}"
+        raise Verdict("setup", message, details=(f"The file is {path}.",)) from None
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return Verdict("failed", f"{name} is saved as UTF-16", at=Frame(name, 1, ""), details=("Save it as UTF-8.",))
+        raise Verdict("failed", f"{name} is saved as UTF-16", at=Frame(name, 1, ""), details=("Save it as UTF-8.",))
     if b"\0" in data:
         line = data[: data.index(b"\0")].count(b"\n") + 1
-        return Verdict("failed", f"{name} contains a null byte in line {line}", at=Frame(name, line, ""))
+        raise Verdict("failed", f"{name} contains a null byte in line {line}", at=Frame(name, line, ""))
+    return data
+
+
+def _not_utf8(name: str, line: int) -> Verdict:
+    return Verdict("failed", f"{name} is not UTF-8 text", at=Frame(name, line, ""), details=("Save it as UTF-8.",))
+
+
+def _look_at(path: Path, name: str) -> Verdict | None:
+    try:
+        data = _read(path, name)
+    except Verdict as fault:
+        return fault
     try:
         encoding, _ = tokenize.detect_encoding(iter(data.splitlines(keepends=True)).__next__)
         data.decode(encoding)
     except (SyntaxError, UnicodeDecodeError, LookupError, StopIteration):
         if data:
-            line = _first_foreign_line(data)
-            return Verdict(
-                "failed", f"{name} is not UTF-8 text", at=Frame(name, line, ""), details=("Save it as UTF-8.",)
-            )
+            return _not_utf8(name, _first_foreign_line(data))
     try:
         body = parse(data, name).body
     except (SyntaxError, ValueError) as error:

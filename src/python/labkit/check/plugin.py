@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Callable, Generator, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from labkit.check.brought import Brought
+from labkit.check.learner_files import read_text
 from labkit.check.outcome import Verdict, collect
 from labkit.check.results import Results
 from labkit.driver.subject import Subject
@@ -50,6 +53,14 @@ class JudgePlugin:
     @pytest.fixture
     def subject(self) -> Subject:
         return self._subject
+
+    @pytest.fixture
+    def read_text(self) -> Callable[[str], str]:
+        return partial(read_text, self._subject.names.work)
+
+    @pytest.fixture
+    def brought(self) -> Brought:
+        return Brought(self._lab, self._subject)
 
     @pytest.fixture
     def web(self) -> Iterator[Web]:

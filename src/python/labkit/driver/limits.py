@@ -20,3 +20,13 @@ class Limits:
     """Printed text kept for one check. Default 256. What exceeds it is read, counted and dropped."""
     processes: int = 64
     """Processes alive at one time. Default 64. Beyond it the tree is ended and the check fails."""
+
+    def options(self) -> list[tuple[str, float]]:
+        """The options of the command line that say the same."""
+        return [
+            ("--call-seconds", self.call_seconds),
+            ("--cpu-seconds", self.cpu_seconds),
+            ("--memory-mb", self.memory_mb),
+            ("--output-kb", self.output_kb),
+            ("--processes", self.processes),
+        ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -51,6 +52,22 @@ def start(module: str, args: list[str], *, work: Path, tag: str, stdin: int, pas
         cwd=work,
         env=environment(tag),
         stdin=stdin,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        **options,
+    )
+
+
+def start_kit(arguments: Sequence[str], *, tag: str, folder: Path) -> subprocess.Popen[bytes]:
+    """Starts `labkit ARGUMENTS` as a part of the run `tag`: with its carried packages, and `folder` for its temporary
+    files."""
+    options: dict[str, Any] = {} if sys.platform != "win32" else {"creationflags": subprocess.CREATE_NO_WINDOW}
+    kept = {**os.environ, "PYTHONPATH": os.pathsep.join(package_path()), "PYTHONDONTWRITEBYTECODE": "1"}
+    kept |= {"LABKIT_RUN": tag, **dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(folder))}
+    return subprocess.Popen(
+        [sys.executable, "-P", "-m", "labkit", *arguments],
+        env=kept,
+        stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         **options,

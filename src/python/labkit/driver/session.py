@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from labkit.cancellation import Cancellation
+from labkit.course import work_files
 from labkit.driver import wording
 from labkit.driver.exploring import Tell
 from labkit.driver.limits import Limits
@@ -50,7 +51,7 @@ def open_subject(
         raise wording.no_temporary_folder(error.strerror or str(error)) from None
     output = Output(sink, limits.output_kb << 10)
     subject = Subject(
-        names=Names(work, lab.files, lab.packages, lab.optional_packages, hidden or {}),
+        names=Names(work, work_files(lab), lab.packages, lab.optional_packages, hidden or {}),
         scenarios=lab.folder / "checks" / "scenarios",
         folder=folder,
         tag=tag,

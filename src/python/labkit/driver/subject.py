@@ -7,7 +7,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -58,7 +58,7 @@ class Subject:
         self._folder = folder
         self._tag = tag
         self._tree = tree
-        self._limits = limits
+        self.limits = limits
         self._output = output
         self._cancelled = cancelled
         self._watch = Watch(tree, limits)
@@ -103,7 +103,7 @@ class Subject:
         """Starts a call and comes back at once. One call runs at a time."""
         if self._call is not None and not self._call.done:
             raise RuntimeError("a call is still running: wait for its result first")
-        limit = self._limits.call_seconds if limit is None else limit
+        limit = self.limits.call_seconds if limit is None else limit
         link = self.link
         link.used = True
         self._calls += 1
@@ -121,7 +121,7 @@ class Subject:
         Its default start method is the one of `start_method`. `hang` is the id of the planted bug that a program shows
         by not ending.
         """
-        limit = self._limits.call_seconds if limit is None else limit
+        limit = self.limits.call_seconds if limit is None else limit
         self._check_cancelled()
         method = [f"--start-method={self._start_method}"] if self._start_method is not None else []
         command = [*method, file, *args]
@@ -134,7 +134,7 @@ class Subject:
             raise wording.not_started(work, error) from None
         self._tree.add(started)
         kept: dict[str, list[str]] = {"stdout": [], "stderr": []}
-        output = Output(lambda stream, text, _: kept[stream].append(text), self._limits.output_kb << 10)
+        output = Output(lambda stream, text, _: kept[stream].append(text), self.limits.output_kb << 10)
         readers = [output.attach("stdout", started.stdout), output.attach("stderr", started.stderr)]
         self._watch.begin()
         try:
@@ -211,7 +211,7 @@ class Subject:
             raise RuntimeError("a call is still running: its threads cannot be asked for")
         try:
             link.channel.send({"do": "threads"})
-            names = link.receive(time.monotonic() + self._limits.call_seconds)["threads"]
+            names = link.receive(time.monotonic() + self.limits.call_seconds)["threads"]
             if type(names) is not list or any(type(one) is not str for one in names):
                 raise ChannelTampered("names that are no names")
         except (ChannelClosed, ChannelTampered, ChannelTimeout, KeyError) as error:
@@ -269,7 +269,32 @@ class Subject:
         link = self.link
         link.used = True
         self._watch.begin(cpu=False)
-        return link, self._limits.call_seconds
+        return link, self.limits.call_seconds
+
+    def run_kit(self, arguments: Sequence[str], seconds: float) -> tuple[bytes, bytes, int | None]:
+        """Runs `labkit ARGUMENTS` as a part of this run, without a subject beside it, and returns standard output,
+        standard error and exit code; None for one that was ended after `seconds`. A cancel ends it."""
+        self.replace()
+        self._check_cancelled()
+        try:
+            started = process.start_kit(arguments, tag=self._tag, folder=self._folder)
+        except OSError as error:
+            raise wording.not_started(self.names.work, error) from None
+        self._tree.add(started)
+        late = False
+        try:
+            out, err = started.communicate(timeout=seconds)
+        except subprocess.TimeoutExpired:
+            late = True
+            started.terminate()  # a judge takes its processes with it
+            try:
+                out, err = started.communicate(timeout=5.0)
+            except subprocess.TimeoutExpired:
+                self._tree.kill()
+                out, err = started.communicate()
+        self._tree.kill()
+        self._check_cancelled()
+        return out, err, None if late else started.returncode
 
     def call_ended(self) -> str | None:
         """Stops watching; the limit that was passed, if one was."""

@@ -144,6 +144,13 @@ def _missing_module(names: Names, file: str, frame: Frame | None, missing: str, 
     top = missing.partition(".")[0]
     if frame is None and f"{top}.py" in names.files:
         return gone(names.work / f"{top}.py")
+    if f"{top}.py" in names.files and not (names.work / f"{top}.py").exists():
+        return Verdict(
+            "setup",
+            f"{file} imports {top}.py, which is not in {names.work}",
+            at=frame,
+            details=("Open the lab again to get the file back.",),
+        )
     declared = (*names.packages, *names.optional_packages)
     package = next((one for one in declared if top in modules(one)), None)
     if package is not None:

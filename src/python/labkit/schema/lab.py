@@ -98,6 +98,7 @@ _lab = fields(
     {
         "$schema": text(),
         "optionalPackages": items(package),
+        "brings": items(lab_id, least=1),
         "bench": _bench,
         "timelines": items(_timeline, least=1),
         "next": lab_id,

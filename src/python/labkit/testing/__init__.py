@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from labkit.bench.workload import Bench
+from labkit.check.brought import Brought
 from labkit.check.failure import Blocked, Failure, Step
 from labkit.check.outcome import expect, expect_equal, fail, not_decided, setup_problem, show, shown
 from labkit.driver.call import Call, Returned
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Bench",
     "Blocked",
+    "Brought",
     "Call",
     "Explored",
     "Failure",

@@ -11,7 +11,7 @@ from labkit.bench.neighbours import neighbours
 from labkit.bench.order import measured
 from labkit.bench.recording import recorded
 from labkit.check.place import find_symbol
-from labkit.course import course_entries
+from labkit.course import brought_labs, course_entries
 from labkit.errors import SetupError
 from labkit.lab import Lab
 from labkit.packages import modules
@@ -21,6 +21,7 @@ from labkit.verify.files import solutions
 
 
 def declaration_faults(lab: Lab) -> Iterator[Fault]:
+    yield from _brought_faults(lab)
     yield from _check_faults(lab)
     yield from _bench_faults(lab)
     yield from _course_faults(lab)
@@ -33,19 +34,43 @@ def declaration_faults(lab: Lab) -> Iterator[Fault]:
         yield from _code_faults(lab, folder)
 
 
+def _brought_faults(lab: Lab) -> Iterator[Fault]:
+    """The labs it brings come before it, need no other packages, and no file has two owners."""
+    order = list(course_entries(lab))
+    owners = dict.fromkeys(lab.files, lab.id)
+    for one in brought_labs(lab):
+        if one.brings:
+            yield Fault("lab.json", f"brings lab {one.id}, which brings files itself")
+        if order and lab.id in order and order.index(one.id) >= order.index(lab.id):
+            yield Fault("lab.json", f"brings lab {one.id}, which does not come before it")
+        for package in sorted(set(one.packages) - set(lab.packages)):
+            yield Fault("lab.json", f"lab {one.id} needs {package}, which is not among the packages")
+        for package in sorted(set(one.optional_packages) - set(lab.optional_packages) - set(lab.packages)):
+            yield Fault("lab.json", f"lab {one.id} can use {package}, which is not among the optional packages")
+        for name in one.files:
+            if (other := owners.setdefault(name, one.id)) != one.id:
+                yield Fault("lab.json", f"{name} is a file of lab {one.id} and of lab {other}")
+
+
+def _starters(lab: Lab) -> dict[str, Path]:
+    """Where the starter of each file in the work folder lies."""
+    return {name: one.starter / name for one in (*brought_labs(lab), lab) for name in one.files}
+
+
 def _check_faults(lab: Lab) -> Iterator[Fault]:
     steps = len(lab.declaration["steps"])
     seen: set[str] = set()
     functions: dict[str, list[str]] = {}
+    starters = _starters(lab)
     for check in lab.checks:
         if check.id in seen:
             yield Fault("lab.json", f"the check {check.id} is declared twice")
         seen.add(check.id)
         if check.step > steps:
             yield Fault("lab.json", f"the check {check.id} belongs to step {check.step} of {steps}")
-        if check.target_file not in lab.files:
+        if check.target_file not in starters:
             yield Fault("lab.json", f"the check {check.id} targets {check.target_file}, which is not among the files")
-        elif find_symbol(_read(lab.starter / check.target_file), check.symbol) is None:
+        elif find_symbol(_read(starters[check.target_file]), check.symbol) is None:
             yield Fault("lab.json", f"the check {check.id} targets {check.symbol}, which the starter does not define")
         if check.file not in functions:
             functions[check.file] = list(_tests(lab.folder / check.file))
@@ -130,7 +155,7 @@ def _code_faults(lab: Lab, folder: Path) -> Iterator[Fault]:
     allowed = set(sys.stdlib_module_names) | {
         one for package in (*lab.packages, *lab.optional_packages) for one in modules(package)
     }
-    allowed |= {Path(one).stem for one in lab.files}
+    allowed |= {Path(one).stem for one in _starters(lab)}
     for name in lab.files:
         path = folder / name
         if path.suffix != ".py" or not path.is_file():

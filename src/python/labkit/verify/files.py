@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from labkit.check.misconception import Mutant
+from labkit.course import brought_labs
 from labkit.lab import Lab
 from labkit.verify.fault import Fault
 
@@ -24,6 +25,17 @@ def solutions(lab: Lab) -> list[Path]:
     """The folders of the lab's solutions, by name."""
     folder = lab.folder / "solutions"
     return sorted(one for one in folder.iterdir() if one.is_dir() and _real(one)) if folder.is_dir() else []
+
+
+def brought_files(lab: Lab, number: int) -> list[tuple[str, Path]]:
+    """Name and place of what `lab` brings, as somebody who solved those labs has it: the `number`-th solution of each
+    over its starter, counted in a circle. A brought lab without a solution brings its starter alone."""
+    found: dict[str, Path] = {}
+    for one in brought_labs(lab):
+        solved = solutions(one)
+        folders = [one.starter, *solved[number % len(solved) :][:1]] if solved else [one.starter]
+        found |= {name: folder / name for folder in folders for name in one.files if (folder / name).is_file()}
+    return list(found.items())
 
 
 def file_faults(lab: Lab) -> Iterator[Fault]:
@@ -123,7 +135,9 @@ def mutant_faults(lab: Lab, mutants: list[Mutant]) -> Iterator[Fault]:
         for name, _ in one.files:
             if name not in lab.files:
                 yield Fault(where, f"replaces {name}, which is not among the lab's files")
-        for _, path in one.files:
+        for name, path in one.files:
+            if not name.endswith(".py"):
+                continue
             try:
                 ast.parse(path.read_bytes())
             except (SyntaxError, ValueError) as error:

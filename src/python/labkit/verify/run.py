@@ -10,7 +10,7 @@ from pathlib import Path
 import labkit
 from labkit import events
 from labkit.check.misconception import Mutant, read_mutants
-from labkit.course import default_course, find_lab, lab_folders
+from labkit.course import brought_labs, default_course, find_lab, lab_folders
 from labkit.errors import SetupError
 from labkit.events import Reporter
 from labkit.lab import Lab, read_lab
@@ -82,17 +82,26 @@ def _labs(names: Sequence[str], course: Path | None) -> list[tuple[str, Lab | Fa
     if names:
         for name in names:
             try:
-                found.append((name, find_lab(name, course)))
+                found.append((name, _whole(find_lab(name, course))))
             except SetupError as error:
                 found.append((name, Fault("lab.json", str(error))))
         return found
     root = (course or default_course()).resolve()
     for folder in lab_folders(root):
         try:
-            found.append((folder.name, read_lab(folder)))
+            found.append((folder.name, _whole(read_lab(folder))))
         except SetupError as error:
             found.append((folder.name, Fault("lab.json", str(error))))
     return found
+
+
+def _whole(lab: Lab) -> Lab:
+    """The lab, whose brought labs are there. Raises `SetupError`."""
+    try:
+        brought_labs(lab)
+    except SetupError as error:
+        raise SetupError(f"brings: {error}") from None
+    return lab
 
 
 def _static(lab: Lab) -> tuple[list[Fault], list[Mutant]]:

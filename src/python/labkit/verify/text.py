@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from labkit.check.place import find_symbol
-from labkit.course import course_entries
+from labkit.course import course_entries, work_files
 from labkit.lab import Lab
 from labkit.verify.fault import Fault
 
@@ -69,7 +69,7 @@ def _slugs(text: str) -> set[str]:
 
 
 def _names(lab: Lab, where: str, prose: str) -> Iterator[Fault]:
-    files = {one.name for one in lab.folder.rglob("*") if one.is_file()} | {Path(one).name for one in lab.files}
+    files = {one.name for one in lab.folder.rglob("*") if one.is_file()} | {Path(one).name for one in work_files(lab)}
     for code in _CODE.findall(prose):
         if match := _TARGET.match(code):
             name, symbol = match.groups()

@@ -9,31 +9,15 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
+from labkit.check.lab_run import LabRun, arguments, read_run
+from labkit.course import brought_labs
 from labkit.driver.exploring import EXPLORE_SCHEDULES, EXPLORE_SEED
 from labkit.driver.process import package_path
 from labkit.lab import Lab
-from labkit.schema.event import parse_line
 
 MAX_SECONDS = 300.0
-
-
-@dataclass
-class Outcome:
-    """What a run said: results by check id, its exit code, notes, and what it wrote to standard error."""
-
-    results: dict[str, dict[str, Any]] = field(default_factory=dict)
-    done: dict[str, Any] | None = None
-    code: int | None = None
-    seconds: float = 0.0
-    found: dict[str, tuple[int, int]] = field(default_factory=dict)
-    """By check: the number of the schedule that failed, and the budget."""
-    notes: list[str] = field(default_factory=list)
-    errors: str = ""
-    bad: list[str] = field(default_factory=list)
 
 
 def trial(
@@ -45,19 +29,20 @@ def trial(
     seed: int = 0,
     schedules: int | None = None,
     seconds: float = MAX_SECONDS,
-) -> Outcome:
-    """Copies the starter, lays `files` (name, source) over it and runs `action` on it, for `seconds` at most.
+) -> LabRun:
+    """Copies the starter, that of labs it brings too, lays `files` (name, source) over it and runs `action` on it, for
+    `seconds` at most.
 
     `seed`: where searches start. `schedules`: in place of the checks' own budgets.
     """
     with tempfile.TemporaryDirectory(prefix="labkit-verify-") as folder:
         work = Path(folder)
-        for name in lab.files:
-            _copy(lab.starter / name, work / name)
+        for one in (*brought_labs(lab), lab):
+            for name in one.files:
+                _copy(one.starter / name, work / name)
         for name, source in files:
             _copy(source, work / name)
-        command = [sys.executable, "-P", "-m", "labkit", action, str(lab.folder), "--work", folder, "--json"]
-        command += [part for one in checks for part in ("--check", one)]
+        command = [sys.executable, "-P", "-m", "labkit", *arguments(lab, work, action=action, checks=checks)]
         if action == "bench":
             command += ["--smoke"]
         environment = {**os.environ, "PYTHONPATH": os.pathsep.join(package_path()), "PYTHONDONTWRITEBYTECODE": "1"}
@@ -72,30 +57,7 @@ def trial(
         except subprocess.TimeoutExpired:
             process.terminate()  # the judge takes its processes with it
             out, err = process.communicate()
-        return _read(out, err, process.returncode)
-
-
-def _read(out: bytes, err: bytes, code: int) -> Outcome:
-    found = Outcome(code=code, errors=err.decode("utf-8", "replace").strip())
-    for number, line in enumerate(out.decode("utf-8", "replace").splitlines()):
-        try:
-            event = parse_line(line)
-        except ValueError as reason:
-            found.bad.append(f"{reason}: {line[:120]}")
-            continue
-        if event["seq"] != number:
-            found.bad.append(f"line {number} has the number {event['seq']}")
-        match event["event"]:
-            case "check-finished":
-                found.results[event["check"]] = event
-            case "counterexample":
-                found.found[event["check"]] = (event["found"], event["limit"])
-            case "note" if event["level"] != "info":
-                found.notes.append(event["text"])
-            case "done":
-                found.done = event
-                found.seconds = event["seconds"]
-    return found
+        return read_run(out, err, process.returncode)
 
 
 def _copy(source: Path, target: Path) -> None:
@@ -104,7 +66,7 @@ def _copy(source: Path, target: Path) -> None:
         shutil.copyfile(source, target)
 
 
-def dumps(outcome: Outcome) -> str:
+def dumps(outcome: LabRun) -> str:
     """For comparing two runs: outcomes and misconceptions, not messages with times in them."""
     keys = {name: (one["outcome"], one.get("misconception", {}).get("key")) for name, one in outcome.results.items()}
     return json.dumps(keys, sort_keys=True)
