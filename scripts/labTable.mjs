@@ -16,19 +16,25 @@ export function readmeWithLabs(readme = readFileSync(join(root, "README.md"), "u
 function table() {
   const { modules } = json("labs/course.json");
   const planned = modules.flatMap((module) => module.labs);
+  const deliverables = modules.flatMap((module) => module.deliverable ?? []);
   const shipped = modules
     .map((module) => ({
       ...module,
-      labs: module.labs.filter((lab) => existsSync(join(root, "labs", module.folder, lab.folder, "lab.json"))),
+      labs: [...module.labs, module.deliverable]
+        .filter((lab) => lab?.folder !== undefined)
+        .filter((lab) => existsSync(join(root, "labs", module.folder, lab.folder, "lab.json"))),
     }))
     .filter((module) => module.labs.length > 0);
-  const count = shipped.flatMap((module) => module.labs).length;
+  const all = shipped.flatMap((module) => module.labs);
+  const handedIn = all.filter((lab) => deliverables.includes(lab)).length;
+  const count = all.length - handedIn;
   const rows = shipped.flatMap((module) =>
     module.labs.map((lab) => `| ${lab.id} ${lab.title} | ${json("labs", module.folder, lab.folder, "lab.json").summary} |`),
   );
   const numbers = shipped.map((module) => module.number);
   const from = numbers.length > 1 ? `modules ${numbers.slice(0, -1).join(", ")} and ${numbers.at(-1)}` : `module ${numbers[0]}`;
-  const line = `This is a preview: ${count} of the course's ${planned.length} labs are there, from ${from}.`;
+  const labs = `${count} of the course's ${planned.length} labs and ${handedIn} of its ${deliverables.length} deliverables`;
+  const line = `This is a preview: ${labs} are there, from ${from}.`;
   return [line, "", "| Lab | The story |", "| --- | --- |", ...rows].join("\n");
 }
 

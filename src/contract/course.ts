@@ -6,15 +6,15 @@ export const COURSE_VERSION = 1;
 const sentence = v.pipe(v.string(), v.trim(), v.minLength(1));
 const hours = v.pipe(v.number(), v.minValue(0));
 
-/** A lab of the course map, shipped or not: enough to name it in a list. */
-export const LabEntrySchema = v.strictObject({
-  id: LabIdSchema,
-  title: sentence,
-  minutes: v.pipe(v.number(), v.integer(), v.minValue(1)),
+const titled = { id: LabIdSchema, title: sentence, minutes: v.pipe(v.number(), v.integer(), v.minValue(1)) };
+const placed = {
   after: v.array(LabIdSchema),
   /** Folder name inside the module's folder, for example `1.1-url-checker-threads`. A lab ships when that folder exists. */
   folder: v.pipe(v.string(), v.regex(/^[A-Za-z0-9.]+(-[a-z0-9]+)+$/)),
-});
+};
+
+/** A lab of the course map, shipped or not: enough to name it in a list. */
+export const LabEntrySchema = v.strictObject({ ...titled, ...placed });
 
 export const ModuleEntrySchema = v.strictObject({
   number: v.pipe(v.number(), v.integer(), v.minValue(0)),
@@ -22,7 +22,8 @@ export const ModuleEntrySchema = v.strictObject({
   /** Folder under `labs/`, for example `m01-quick-start`. */
   folder: v.pipe(v.string(), v.regex(/^m\d{2}(-[a-z0-9]+)+$/)),
   labs: v.array(LabEntrySchema),
-  deliverable: v.optional(v.strictObject({ id: LabIdSchema, title: sentence, minutes: v.pipe(v.number(), v.integer(), v.minValue(1)) })),
+  /** What the module ends in. One that ships is a lab like the others: it has a folder and predecessors. */
+  deliverable: v.optional(v.union([LabEntrySchema, v.strictObject(titled)])),
 });
 
 /** One heading of a path (a week, a plan module, a lesson) with its labs in order. */

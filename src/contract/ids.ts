@@ -43,6 +43,7 @@ export const commands = {
   exportBenchmarkCsv: "concurrencyLabs.exportBenchmarkCsv",
   exportBenchmarkPng: "concurrencyLabs.exportBenchmarkPng",
   exportBenchmarkSvg: "concurrencyLabs.exportBenchmarkSvg",
+  fillReport: "concurrencyLabs.fillReport",
   nextHint: "concurrencyLabs.nextHint",
   compareSolution: "concurrencyLabs.compareSolution",
   resetLab: "concurrencyLabs.resetLab",
@@ -77,6 +78,8 @@ export const contexts = {
   hasLab: "concurrencyLabs.hasLab",
   hasBenchmark: "concurrencyLabs.hasBenchmark",
   hasTimelines: "concurrencyLabs.hasTimelines",
+  /** The current lab has a report to fill. */
+  hasReport: "concurrencyLabs.hasReport",
   hasResults: "concurrencyLabs.hasResults",
   /** A check of the current lab has an interleaving to show. */
   hasInterleaving: "concurrencyLabs.hasInterleaving",

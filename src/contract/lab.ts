@@ -146,6 +146,8 @@ export const LabSchema = v.strictObject({
   goals: v.pipe(v.array(sentence), v.minLength(1)),
   /** The learner's files, as found in `starter/`. The first one is opened. */
   files: v.pipe(v.array(RelativePathSchema), v.minLength(1)),
+  /** Labs whose files lie in the work folder too: the learner's own where they have any, else those labs' starters. */
+  brings: v.optional(v.pipe(v.array(LabIdSchema), v.minLength(1))),
   /** Check files copied beside the learner's files for reading; the judge always runs its own copy. */
   visible: v.array(RelativePathSchema),
   steps: v.pipe(v.array(StepSchema), v.minLength(1)),

@@ -73,6 +73,8 @@ export const LabPageStateSchema = v.strictObject({
   /** Names of solutions once they may be seen: after passing, or after asking twice. */
   solutions: v.strictObject({ allowed: v.boolean(), names: v.array(text) }),
   hasBenchmark: v.boolean(),
+  /** A report whose generated parts the extension fills. */
+  hasReport: v.boolean(),
   /** Programs whose timeline is to be predicted, and how many of them are drawn. */
   timelines: v.optional(v.strictObject({ total: count, drawn: count })),
   running: v.optional(RunProgressSchema),
@@ -284,6 +286,7 @@ export const FromPageSchema = v.variant("type", [
   v.strictObject({ type: v.literal("openScenario"), file: v.string(), line: v.optional(v.number()) }),
   v.strictObject({ type: v.literal("predict"), prediction: v.string(), values: v.record(v.string(), finite) }),
   v.strictObject({ type: v.literal("showTimelines") }),
+  v.strictObject({ type: v.literal("fillReport") }),
   v.strictObject({ type: v.literal("draw"), timeline: v.string(), lanes: LaneStatesSchema }),
   v.strictObject({ type: v.literal("exportCsv") }),
   v.strictObject({ type: v.literal("exportChart"), format: ChartFormatSchema }),

@@ -40,7 +40,14 @@ export interface ModuleSource {
 /** `course.json` by itself: it says which folders to read. */
 export function readCourseFile(source: SourceFile): { file?: CourseFile; problems: CourseProblem[] } {
   const problems: CourseProblem[] = [];
-  return { file: parseJson(source, CourseSchema, problems, true), problems };
+  const file = parseJson(source, CourseSchema, problems, true);
+  return { file: file && { ...file, modules: file.modules.map(withDeliverable) }, problems };
+}
+
+/** A deliverable that ships is the last of its module's labs. */
+function withDeliverable(module: ModuleEntry): ModuleEntry {
+  const { deliverable, ...others } = module;
+  return deliverable && "folder" in deliverable ? { ...others, labs: [...module.labs, deliverable] } : module;
 }
 
 /** Builds the course from its files. One broken file costs what it describes and yields a problem; the rest stands. */
@@ -66,6 +73,7 @@ export function assembleCourse(courseFile: CourseFile, sources: ModuleSource[]):
       },
     ];
   });
+  for (const lab of labs.values()) lab.brought = (lab.file.brings ?? []).flatMap((id) => labs.get(id) ?? []);
   const course: Course = { title: courseFile.title, modules, paths: courseFile.paths, labs };
   return { course, problems: [...problems, ...courseProblems(course)] };
 }
@@ -93,6 +101,7 @@ function assembleLab(module: ModuleEntry, entry: LabEntry, source: LabSource, pr
     page: source.page,
     hints: hints === undefined ? [] : splitHints(hints),
     solutions: source.solutions,
+    brought: [],
   };
 }
 

@@ -16,6 +16,8 @@ export interface Lab {
   hints: string[];
   /** Names of the folders under `solutions/`. */
   solutions: string[];
+  /** The labs that `file.brings` names. */
+  brought: Lab[];
 }
 
 export interface Module {

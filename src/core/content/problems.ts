@@ -25,10 +25,15 @@ export function courseProblems(course: Course): CourseProblem[] {
     for (const id of duplicates(file.checks.map((check) => check.id))) report(`The check id ${id} is used twice.`);
     for (const id of file.after) if (!known.has(id)) report(`after: ${id} is not a lab of this course.`);
     if (file.next !== undefined && !known.has(file.next)) report(`next: ${file.next} is not a lab of this course.`);
+    for (const id of file.brings ?? []) {
+      if (!course.labs.has(id)) report(`brings: ${id} is not a lab of this version.`);
+      else if (!before(course, id, lab.id)) report(`brings: ${id} does not come before ${lab.id}.`);
+    }
+    const files = [lab, ...lab.brought].flatMap((one) => one.file.files);
     for (const check of file.checks) {
       if (check.step > file.steps.length) report(`Check ${check.id} belongs to step ${check.step}, but the lab has ${file.steps.length}.`);
       const target = check.target.slice(0, check.target.indexOf(":"));
-      if (!file.files.includes(target)) report(`Check ${check.id} is about ${target}, which is not one of the lab's files.`);
+      if (!files.includes(target)) report(`Check ${check.id} is about ${target}, which is not one of the lab's files.`);
     }
   }
   for (const module of course.modules) {
@@ -56,6 +61,11 @@ export function courseProblems(course: Course): CourseProblem[] {
     }
   }
   return problems;
+}
+
+function before(course: Course, first: string, second: string): boolean {
+  const order = [...course.labs.keys()];
+  return order.indexOf(first) < order.indexOf(second);
 }
 
 function duplicates(ids: string[]): Set<string> {

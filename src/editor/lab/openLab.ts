@@ -3,7 +3,7 @@ import * as vscode from "vscode";
 import { commands } from "../../contract/ids";
 import { type Lab, upNext } from "../../core/course";
 import { labProgress } from "../../core/progress";
-import { openLab as copyLab } from "../../runtime/store/workbook";
+import { openLab as copyLab, type OpenedLab } from "../../runtime/store/workbook";
 import type { Pages } from "../pages/pages";
 import type { Parts } from "../parts";
 import { registerCommand, tell } from "../state/notice";
@@ -13,7 +13,8 @@ import { labFor, labOfArgument, pickLab } from "./chooseLab";
 /** Copies what is missing of the lab's files into the course folder; a file that is there stays as it is. */
 export async function prepareLab({ folder }: Pick<Parts, "folder">, lab: Lab): Promise<string> {
   const root = folder.require();
-  const { aside } = await copyLab(lab, root);
+  const { aside, brought } = await copyLab(lab, root);
+  if (brought.length > 0) tell("info", broughtWords(lab, brought));
   if (aside !== undefined)
     tell(
       "warning",
@@ -25,6 +26,17 @@ export async function prepareLab({ folder }: Pick<Parts, "folder">, lab: Lab): P
     );
   if (!labProgress(folder.progress.value, lab.id).opened) await folder.record({ fact: "opened", lab: lab.id });
   return folder.workFolder(lab);
+}
+
+/** Which files a lab took over, and of which it had to take the starter. */
+function broughtWords(lab: Lab, brought: OpenedLab["brought"]): string {
+  const labs = (own: boolean): string => [...new Set(brought.filter((one) => one.own === own).map((one) => one.lab))].join(", ");
+  const [yours, starters] = [labs(true), labs(false)];
+  if (starters === "") return vscode.l10n.t("Lab {0} has copies of your files of labs {1}.", lab.id, yours);
+  const missing = vscode.l10n.t("Of labs {0} it has the starters, because your files were not there.", starters);
+  return yours === ""
+    ? vscode.l10n.t("Lab {0} builds on files of earlier labs.", lab.id) + ` ${missing}`
+    : vscode.l10n.t("Lab {0} has copies of your files of labs {1}.", lab.id, yours) + ` ${missing}`;
 }
 
 /** Opens the lab's first file in the first column and its page beside. In a restricted workspace only the page. */

@@ -80,6 +80,9 @@ export async function fulfil(sources: PageSources, pages: Pages, { kind, subject
     case "showTimelines":
       await run(commands.showTimelines, subject);
       return;
+    case "fillReport":
+      await run(commands.fillReport, subject);
+      return;
     case "draw": {
       const lab = await catalogue.lab(subject);
       const timeline = lab.file.timelines?.find((one) => one.id === message.timeline);

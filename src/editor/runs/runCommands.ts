@@ -10,8 +10,9 @@ import { Owner } from "../state/owner";
 import type { LabTasks } from "../tasks/taskProvider";
 import { registerCompareBenchmark } from "./compareBenchmark";
 import { registerExportBenchmark } from "./exportBenchmark";
+import { registerFillReport } from "./fillReport";
 
-/** Commands that start, stop, show, compare and save runs. */
+/** Commands that start, stop, show, compare and save runs, and report on them. */
 export function registerRunCommands(parts: Parts, pages: Pages, tasks: LabTasks): vscode.Disposable {
   const { log, runs, current, folder } = parts;
   const owner = new Owner();
@@ -73,5 +74,6 @@ export function registerRunCommands(parts: Parts, pages: Pages, tasks: LabTasks)
 
   owner.own(registerExportBenchmark(parts, pages));
   owner.own(registerCompareBenchmark(parts, pages));
+  owner.own(registerFillReport(parts, pages));
   return owner;
 }

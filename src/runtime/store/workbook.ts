@@ -45,6 +45,8 @@ export interface OpenedLab {
   file: string;
   /** Files made now, relative to the folder; empty when all were there. */
   created: string[];
+  /** Those of them that another lab brings. `own`: the learner's file of that lab, else its starter. */
+  brought: { file: string; lab: string; own: boolean }[];
   /** Absolute path of the copy kept of a manifest that a later version of the extension wrote, and that had to be replaced. */
   aside?: string;
 }
@@ -55,8 +57,8 @@ export function workFolder(lab: Pick<Lab, "folder">, courseFolder: string): stri
 }
 
 /**
- * Copies the lab's starter and its visible checks into the course folder. Makes what is missing and never touches a file
- * that is there, so it can be called any number of times.
+ * Copies the lab's starter, its visible checks and the files it brings into the course folder. Makes what is missing and never
+ * touches a file that is there, so it can be called any number of times.
  * @throws WorkbookError
  */
 export async function openLab(lab: Lab, courseFolder: string): Promise<OpenedLab> {
@@ -71,8 +73,33 @@ export async function openLab(lab: Lab, courseFolder: string): Promise<OpenedLab
     }
   }
   const aside = created.length > 0 ? await writeManifest(folder, manifest) : undefined;
-  return { folder, file: join(folder, lab.file.files[0] ?? ""), created, ...(aside === undefined ? {} : { aside }) };
+  const brought = await bring(lab, courseFolder);
+  created.push(...brought.map(({ file }) => file));
+  return { folder, file: join(folder, lab.file.files[0] ?? ""), created, brought, ...(aside === undefined ? {} : { aside }) };
 }
+
+/** Copies what earlier labs bring and is not there yet: the learner's own file where it can be read, else that lab's starter. */
+async function bring(lab: Lab, courseFolder: string): Promise<OpenedLab["brought"]> {
+  const folder = workFolder(lab, courseFolder);
+  const brought: OpenedLab["brought"] = [];
+  for (const other of lab.brought)
+    for (const file of other.file.files) {
+      const target = join(folder, file);
+      await confine(courseFolder, folder, file);
+      if (await exists(target)) continue;
+      const own = await readRegularFile(join(workFolder(other, courseFolder), file)).catch(() => undefined);
+      const content = own ?? (await fromLab(join(other.folder, "starter", file)));
+      if (await guarded(target, "could not be created", () => writeNewFile(target, content)))
+        brought.push({ file, lab: other.id, own: own !== undefined });
+    }
+  return brought;
+}
+
+const exists = (path: string): Promise<boolean> =>
+  access(path).then(
+    () => true,
+    () => false,
+  );
 
 /**
  * Puts every starter file back. First the whole work folder is copied to `<course>/.snapshots/<lab>/<time>/` and the copy
@@ -118,13 +145,21 @@ async function snapshotLab(lab: Lab, courseFolder: string, at: Date): Promise<st
   return snapshot;
 }
 
+/** Writes a whole file of the lab's work folder that the extension makes. @throws WorkbookError, with nothing changed */
+export async function writeWorkFile(lab: Lab, courseFolder: string, file: string, content: Uint8Array): Promise<void> {
+  const folder = workFolder(lab, courseFolder);
+  await confine(courseFolder, folder, file);
+  await guarded(join(folder, file), "could not be written", () => writeFileAtomic(join(folder, file), content));
+}
+
 /**
  * What a pass is made on: SHA-256, first 16 hexadecimal digits, of the learner's files and of the lab's checks.
  * @param work absolute path of the lab's work folder
  */
 export async function workHashes(lab: Lab, work: string): Promise<{ work: string; checks: string }> {
   const checks = join(lab.folder, "checks");
-  return { work: await hashFiles(work, lab.file.files), checks: await hashFiles(checks, await filesIn(checks)) };
+  const files = [lab, ...lab.brought].flatMap((one) => one.file.files);
+  return { work: await hashFiles(work, files), checks: await hashFiles(checks, await filesIn(checks)) };
 }
 
 async function hashFiles(folder: string, files: readonly string[]): Promise<string> {
@@ -144,13 +179,14 @@ function hashOf(content: Uint8Array): string {
 async function starterFiles(lab: Lab): Promise<Map<string, Buffer>> {
   const starter = join(lab.folder, "starter");
   const files = new Map<string, Buffer>();
-  const read = async (path: string) =>
-    guarded(path, "belongs to the lab and could not be read; reinstall the extension", () => readFile(path));
-  for (const file of await filesIn(starter)) files.set(file, await read(join(starter, file)));
-  for (const file of lab.file.files) if (!files.has(file)) files.set(file, await read(join(starter, file)));
-  for (const file of lab.file.visible) files.set(file, await read(join(lab.folder, file)));
+  for (const file of await filesIn(starter)) files.set(file, await fromLab(join(starter, file)));
+  for (const file of lab.file.files) if (!files.has(file)) files.set(file, await fromLab(join(starter, file)));
+  for (const file of lab.file.visible) files.set(file, await fromLab(join(lab.folder, file)));
   return files;
 }
+
+const fromLab = (path: string): Promise<Buffer> =>
+  guarded(path, "belongs to the lab and could not be read; reinstall the extension", () => readFile(path));
 
 /** Regular files under a folder, relative, with forward slashes, sorted. Links and caches are left out; no folder has no files. */
 async function filesIn(folder: string): Promise<string[]> {
@@ -186,11 +222,7 @@ async function confine(courseFolder: string, folder: string, file: string): Prom
 async function freshFolder(parent: string, name: string): Promise<string> {
   for (let attempt = 0; ; attempt += 1) {
     const path = join(parent, attempt === 0 ? name : `${name}-${attempt}`);
-    const taken = await access(path).then(
-      () => true,
-      () => false,
-    );
-    if (taken) continue;
+    if (await exists(path)) continue;
     await guarded(path, "could not be created, so nothing was reset", () => mkdir(path, { recursive: true }));
     return path;
   }

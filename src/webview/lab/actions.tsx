@@ -21,6 +21,7 @@ export function Actions({ lab }: { lab: LabPageState }) {
         {lab.timelines === undefined ? null : (
           <Button onClick={() => post({ type: "showTimelines" })}>{strings.timelines(lab.timelines.drawn, lab.timelines.total)}</Button>
         )}
+        {lab.hasReport ? <Button onClick={() => post({ type: "fillReport" })}>{strings.fillReport}</Button> : null}
         {hints.total === 0 ? null : (
           <Button disabled={hints.opened.length >= hints.total} onClick={() => post({ type: "hint" })}>
             {strings.hint(hints.opened.length, hints.total)}

@@ -7,6 +7,7 @@ export const runThisCheck = t("Run this check");
 export const runCheckNamed = (title: string) => t("Run this check: {0}", title);
 export const benchmark = t("Benchmark");
 export const timelines = (drawn: number, total: number) => t("Timelines ({0} of {1} drawn)", drawn, total);
+export const fillReport = t("Fill the report");
 export const reset = t("Reset");
 export const resetTitle = t("Put the starter files back; a snapshot of yours is kept");
 export const solutionsLater = t("Solutions (after passing)");

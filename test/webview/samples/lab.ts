@@ -177,6 +177,7 @@ export const lab: LabPageState = {
   },
   solutions: { allowed: false, names: [] },
   hasBenchmark: true,
+  hasReport: false,
   next: { id: "1.2", title: "URL Checker with Multiprocessing" },
 };
 

@@ -61,7 +61,9 @@ def start(module: str, args: list[str], *, work: Path, tag: str, stdin: int, pas
 def start_kit(arguments: Sequence[str], *, tag: str, folder: Path) -> subprocess.Popen[bytes]:
     """Starts `labkit ARGUMENTS` as a part of the run `tag`: with its carried packages, and `folder` for its temporary
     files."""
-    options: dict[str, Any] = {} if sys.platform != "win32" else {"creationflags": subprocess.CREATE_NO_WINDOW}
+    options: dict[str, Any] = {}
+    if sys.platform == "win32":
+        options["creationflags"] = subprocess.CREATE_NO_WINDOW
     kept = {**os.environ, "PYTHONPATH": os.pathsep.join(package_path()), "PYTHONDONTWRITEBYTECODE": "1"}
     kept |= {"LABKIT_RUN": tag, **dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(folder))}
     return subprocess.Popen(

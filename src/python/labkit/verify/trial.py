@@ -8,7 +8,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from labkit.check.lab_run import LabRun, arguments, read_run
@@ -66,7 +66,11 @@ def _copy(source: Path, target: Path) -> None:
         shutil.copyfile(source, target)
 
 
-def dumps(outcome: LabRun) -> str:
-    """For comparing two runs: outcomes and misconceptions, not messages with times in them."""
-    keys = {name: (one["outcome"], one.get("misconception", {}).get("key")) for name, one in outcome.results.items()}
+def dumps(outcome: LabRun, checks: Collection[str]) -> str:
+    """For comparing two runs: outcomes and misconceptions of `checks`, not messages with times in them."""
+    keys = {
+        name: (one["outcome"], one.get("misconception", {}).get("key"))
+        for name, one in outcome.results.items()
+        if name in checks
+    }
     return json.dumps(keys, sort_keys=True)

@@ -243,7 +243,7 @@ def replace(path: Path, text: str) -> None:
 def main(argv: Sequence[str]) -> int:
     """The command line: `check --model MODEL URL ...`, `measure`, `report`. Returns the exit code."""
     parser = argparse.ArgumentParser(prog="compare.py", description=__doc__)
-    commands = parser.add_subparsers(dest="command", required=True)
+    commands = parser.add_subparsers(dest="command")
     check = commands.add_parser("check", help="check URLs with one of the checkers")
     check.add_argument("--model", required=True, help=", ".join(MODELS))
     check.add_argument("--at-once", type=int, default=8)
@@ -264,6 +264,8 @@ def main(argv: Sequence[str]) -> int:
             measure(REPORT)
         case "report":
             write_report(REPORT)
+        case None:
+            parser.print_help()
     return 0
 
 
