@@ -15,6 +15,8 @@ import pytest
 from labkit.check.lab_run import LabRun
 from labkit.check.misconception import front_matter
 from labkit.course import find_lab
+from labkit.lab import Lab
+from labkit.verify.files import brought_files, solutions
 from labkit.verify.trial import trial
 
 HERE = Path(__file__).resolve().parent
@@ -38,6 +40,14 @@ def declared(path: Path) -> dict[str, Any]:
     return tomllib.loads(front_matter(path.read_text("utf-8"), path)) if path.parent.name == "wrong" else {"check": []}
 
 
+def beside(lab: Lab) -> list[tuple[str, Path]]:
+    """What lies beside the program: nothing, or for a lab that brings files all that its first solution has."""
+    if not lab.brings:
+        return []
+    first = solutions(lab)[0]
+    return [*brought_files(lab, 0), *((name, first / name) for name in lab.files if (first / name).is_file())]
+
+
 SCHEDULES = 200
 """A right program passes any number: this many here, 20,000 in the long run. A wrong one has the check's own."""
 
@@ -45,7 +55,9 @@ SCHEDULES = 200
 def run(path: Path, schedules: int | None = None) -> LabRun:
     lab = find_lab(path.parts[-3], COURSE)
     checks = declared(path)["check"]
-    outcome = trial(lab, [(lab.files[0], path)], checks=checks, schedules=schedules)
+    if lab.brings and not checks:  # programs of the labs it brings are tried there
+        checks = [one.id for one in lab.checks if one.target_file in lab.files]
+    outcome = trial(lab, [*beside(lab), (lab.files[0], path)], checks=checks, schedules=schedules)
     assert (outcome.errors, outcome.bad) == ("", [])
     assert sorted(outcome.results) == sorted(checks or [one.id for one in lab.checks])
     return outcome

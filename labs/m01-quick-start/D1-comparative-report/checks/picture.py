@@ -20,7 +20,7 @@ class NotAPicture(Exception):
 
 @dataclass
 class Element:
-    """A part of the document. `name`: without namespace for SVG's own. `text`: what stands in it and in its parts."""
+    """A part of the document. `name`: without namespace only if it is SVG's. `text`: what stands in it and in its parts."""
 
     name: str
     attributes: dict[str, str]
@@ -52,7 +52,8 @@ def read_picture(text: str) -> Element:
     def start(name: str, attributes: dict[str, str]) -> None:
         if len(inside) >= DEEPEST:
             raise NotAPicture(f"is nested more than {DEEPEST} deep")
-        known = name.removeprefix(f"{SVG} ")
+        own = name.startswith(f"{SVG} ")
+        known = name.removeprefix(f"{SVG} ") if own else f"{name} of another namespace"
         element = Element(known, attributes, parser.CurrentLineNumber)
         (inside[-1].children if inside else roots).append(element)
         inside.append(element)
@@ -78,5 +79,5 @@ def read_picture(text: str) -> Element:
         raise NotAPicture("has characters that cannot be written to a file") from None
     root = roots[0]
     if root.name != "svg":
-        raise NotAPicture(f"has the root {root.name[:60]!r}, not svg in the namespace {SVG}")
+        raise NotAPicture(f"begins with {root.name[:80]}, not with svg of the namespace {SVG}")
     return root

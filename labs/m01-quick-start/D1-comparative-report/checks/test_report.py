@@ -26,7 +26,7 @@ def test_the_samples_are_whole(read_text: Read) -> None:
         workers = {key[2] for key in rows if key[0] == workload}
         expect(
             len(workers) >= 2,
-            f"{SAMPLES} has {workload} with {len(workers)} numbers of workers",
+            f"{SAMPLES} has {workload} with too few numbers of workers: {sorted(workers)}",
             expected="two or more: one worker cannot show what a second adds",
             at=at,
         )
@@ -44,7 +44,7 @@ def test_the_samples_are_whole(read_text: Read) -> None:
         )
         expect(
             len(set(row.times)) >= 3,
-            f"{SAMPLES} has {len(set(row.times))} different times in {count} samples of {name(key)}",
+            f"{SAMPLES} has too few different times in {count} samples of {name(key)}: {len(set(row.times))}",
             expected="times that differ, as those of a clock do",
             at=at,
             details=["compare.py measure writes what run_matrix gave, with all its digits."],
@@ -117,7 +117,7 @@ def test_every_claim_holds(read_text: Read) -> None:
     pairs = {frozenset((one.a, one.b)) for one in claims}
     expect(
         len(pairs) >= LEAST_CLAIMS and all(len(one) == 2 for one in pairs),
-        f"{CLAIMS} has claims about {len(pairs)} pairs of rows",
+        f"{CLAIMS} has claims about too few pairs of rows: {len(pairs)}",
         expected=f"{LEAST_CLAIMS} or more, each of two different rows",
         at=Frame(CLAIMS, 1, ""),
     )

@@ -1,0 +1,227 @@
+"""compare"""
+
+import argparse
+import json
+import os
+import platform
+import sys
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import xml.etree.ElementTree as ET
+
+import bench_models
+from bench_models import Sample
+
+MODELS = ("threads", "processes", "asyncio")
+"""The checkers of labs 1.1, 1.2 and 1.3."""
+REPORT = Path(__file__).with_name("report")
+WORKLOADS = {"fare": bench_models.fare, "seat": bench_models.seat}
+WORKERS = (1, 2, 4)
+
+Row = tuple[str, str, int]
+"""Workload, model and number of workers: a key of `bench_models.summarize`."""
+
+
+@dataclass(frozen=True)
+class Result:
+    """What came of one URL, whichever checker asked."""
+
+    url: str
+    status: int | None
+    error: str | None
+    elapsed: float
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A sentence of the report, and what it says about two rows of the samples."""
+
+    text: str
+    a: Row
+    b: Row
+    says: str  # "faster", "slower" or "no difference shown": of a, against b
+    factor: float | None = None  # "at least so many times"; None: by any amount
+
+
+class UnknownModel(ValueError):
+    def __init__(self, model):
+        super().__init__(f'{model}: threads? processes? asyncio?')
+
+
+def check_all(urls, model, *, at_once=8, timeout=5.0):
+    if model == "threads":
+        import checker_threads
+        got = checker_threads.check_all(urls, workers=at_once, timeout=timeout)
+    elif model == "processes":
+        import checker_procs
+        got = checker_procs.check_all(urls, processes=at_once, timeout=timeout)
+    elif model == "asyncio":
+        import asyncio, checker_async
+        got = asyncio.run(checker_async.check_all(urls, limit=at_once, timeout=timeout))
+    else:
+        raise UnknownModel(model)
+    return [Result(r.url, r.status, r.error, r.elapsed) for r in got]
+
+
+def holds(claim, samples):
+    """by the worst case of both medians"""
+    stats = bench_models.summarize(samples)
+    rows = [stats.get(key) for key in (claim.a, claim.b)]
+    if None in rows or len({claim.a[0], claim.b[0]}) > 1 or len({row.items for row in rows}) > 1:
+        raise ValueError(f"{claim} cannot be decided by these samples")
+    a, b = rows
+    match claim:
+        case Claim(says="faster", factor=None):
+            return bench_models.verdict(a, b) == "a"
+        case Claim(says="slower", factor=None):
+            return bench_models.verdict(a, b) == "b"
+        case Claim(says="no difference shown", factor=None):
+            return bench_models.verdict(a, b) == "undecided"
+        case Claim(says="faster", factor=factor) if factor >= 1:
+            return b.low > factor * a.high
+        case Claim(says="slower", factor=factor) if factor >= 1:
+            return a.low > factor * b.high
+        case _:
+            raise ValueError("what does it say?")
+
+
+S = "{http://www.w3.org/2000/svg}"
+
+
+def draw(samples, workload):
+    """y grows downwards, so bars begin above zero: the base line is y = 0"""
+    rows = [(k[1:], s) for k, s in bench_models.summarize(samples).items() if k[0] == workload]
+    rows.sort(key=lambda one: one[1].median)
+    root = ET.Element(S + "svg", {"viewBox": f"-10 -900 {len(rows) * 70 + 20} 960"})
+    ET.SubElement(root, S + "title").text = workload + " in s"
+    ET.SubElement(root, S + "desc").text = "shortest first"
+    longest = max([s.median for _, s in rows] + [s.high for _, s in rows if s.high < float("inf")])
+    for left, ((model, workers), s) in zip(range(0, 10_000, 70), rows):
+        mine = {"data-workers": f"{workers}", "data-model": model}
+        height = 850 * s.median / longest
+        ET.SubElement(root, S + "rect", {"x": str(left), "y": repr(-height), "width": "6e1", "height": repr(height), **mine})
+        if s.high < float("inf"):
+            y1, y2 = -850 * s.low / longest, -850 * s.high / longest
+            ET.SubElement(root, S + "line", {"x1": f"{left + 30}", "x2": f"{left + 30}", "y1": repr(y1), "y2": repr(y2), **mine})
+        ET.SubElement(root, S + "text", {"x": str(left), "y": "20"}).text = model
+        ET.SubElement(root, S + "text", {"x": str(left), "y": "40"}).text = f"{workers}: {s.median:.2f} s"
+    return ET.tostring(root, encoding="unicode", xml_declaration=True)
+
+
+def table(samples, workload):
+    rows = [(k, s) for k, s in bench_models.summarize(samples).items() if k[0] == workload]
+    text = "\nTimes in seconds.\n\n|model|workers|median|interval|samples|\n|:-|-:|-:|:-:|-:|\n"
+    for (_, model, workers), s in reversed(rows):
+        where = f"{s.low:.3f} to {s.high:.3f}" if s.high != float("inf") else "unknown"
+        text += f"|{model}|{workers}|{s.median:.3f}|{where}|{s.repeats}|\n"
+    return text
+
+
+# What follows is given: the files, and the command line.
+
+
+def load_samples(folder: Path) -> tuple[dict[str, Any], list[Sample]]:
+    """The machine and the samples of `folder/samples.json`."""
+    data = json.loads((folder / "samples.json").read_text("utf-8"))
+    return {"made": data.get("made"), **data.get("machine", {})}, [Sample(**one) for one in data["samples"]]
+
+
+def load_claims(folder: Path) -> list[Claim]:
+    """The claims of `folder/claims.json`."""
+    claims = json.loads((folder / "claims.json").read_text("utf-8"))
+    return [Claim(**{**one, "a": tuple(one["a"]), "b": tuple(one["b"])}) for one in claims]
+
+
+def measure(folder: Path) -> None:
+    """Measure every model on both workloads, and write `folder/samples.json`. Takes some minutes."""
+    samples = bench_models.run_matrix(WORKLOADS, bench_models.MODELS, WORKERS)
+    machine = {
+        "python": platform.python_version(),
+        "gil": bool(getattr(sys, "_is_gil_enabled", lambda: True)()),
+        "system": f"{platform.system()} {platform.machine()}",
+        "cores": os.cpu_count() or 1,
+    }
+    made = datetime.now(UTC).isoformat(timespec="seconds")
+    lines = ",\n".join(json.dumps(asdict(one)) for one in samples)
+    head = f'"made": "{made}",\n"machine": {json.dumps(machine)},\n'
+    replace(folder / "samples.json", f'{{{head}"samples": [\n{lines}\n]}}\n')
+
+
+def write_report(folder: Path) -> None:
+    """Draw the charts from the samples, and fill the parts of `report.md` that are this program's."""
+    machine, samples = load_samples(folder)
+    text = (folder / "report.md").read_text("utf-8")
+    workloads = sorted({one.workload for one in samples})
+    tables = "\n\n".join(f"### {one}\n\n{table(samples, one)}" for one in workloads)
+    charts = "\n\n".join(f"![Time of each model for {one}](charts/{one}.svg)" for one in workloads)
+    claims = "\n".join(f"- {one.text} **{said_of(one, samples)}.**" for one in load_claims(folder))
+    lock = "with the GIL" if machine.get("gil") else "without the GIL"
+    system = f"Python {machine.get('python')} {lock}, {machine.get('cores')} cores, {machine.get('system')}."
+    system += f" Measured at {machine.get('made')}."
+    for part, content in {"machine": system, "tables": tables, "charts": charts, "claims": claims}.items():
+        text = filled(text, part, content)
+    for workload in workloads:
+        replace(folder / "charts" / f"{workload}.svg", draw(samples, workload))
+    replace(folder / "report.md", text)
+
+
+def said_of(claim: Claim, samples: Sequence[Sample]) -> str:
+    try:
+        return "Holds" if holds(claim, samples) else "Does not hold"
+    except ValueError as error:
+        return f"Cannot be decided: {error}"
+
+
+def filled(text: str, part: str, content: str) -> str:
+    """`text` with `content` between the two marks of `part`, and not a letter changed outside of them."""
+    start, end = f"<!-- compare: {part} -->", f"<!-- /compare: {part} -->"
+    before, found, rest = text.partition(start)
+    _, closed, after = rest.partition(end)
+    if not found or not closed:
+        raise SystemExit(f"report.md has lost its marks {start} and {end}: put them back, on lines of their own")
+    return f"{before}{start}\n{content.strip()}\n{end}{after}"
+
+
+def replace(path: Path, text: str) -> None:
+    """Write a whole file or nothing."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    half = path.with_name(f"{path.name}.new")
+    half.write_text(text, "utf-8")
+    half.replace(path)
+
+
+def main(argv: Sequence[str]) -> int:
+    """The command line: `check --model MODEL URL ...`, `measure`, `report`. Returns the exit code."""
+    parser = argparse.ArgumentParser(prog="compare.py", description=__doc__)
+    commands = parser.add_subparsers(dest="command")
+    check = commands.add_parser("check", help="check URLs with one of the checkers")
+    check.add_argument("--model", required=True, help=", ".join(MODELS))
+    check.add_argument("--at-once", type=int, default=8)
+    check.add_argument("--timeout", type=float, default=5.0)
+    check.add_argument("urls", nargs="+", metavar="URL")
+    commands.add_parser("measure", help="measure all models and keep the samples")
+    commands.add_parser("report", help="draw the charts and fill the report")
+    options = parser.parse_args(argv)
+    match options.command:
+        case "check":
+            try:
+                results = check_all(options.urls, options.model, at_once=options.at_once, timeout=options.timeout)
+            except ValueError as error:
+                parser.error(str(error))
+            for one in results:
+                print(f"{one.elapsed * 1000:8.1f} ms  {one.status or one.error}  {one.url}")
+        case "measure":
+            measure(REPORT)
+        case "report":
+            write_report(REPORT)
+        case None:
+            parser.print_help()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
