@@ -128,3 +128,43 @@ describe("up next", () => {
     expect(labsOfPath(course, "B").map((lab) => lab.id)).toEqual(["1.2", "1.1"]);
   });
 });
+
+describe("a deliverable that ships", () => {
+  const placed = courseFile();
+  const [module] = placed.modules;
+  if (module) module.deliverable = { id: "D1", title: "Report", minutes: 60, after: ["1.1", "1.2"], folder: "D1-report" };
+  const { file } = readCourseFile({ file: "course.json", text: JSON.stringify(placed) });
+  if (!file) throw new Error("the fixture is no course");
+  const at = "m01-start/D1-report";
+  const assembled = (over: Parameters<typeof labFile>[0]) => {
+    const source = moduleSource();
+    const lab = { file: `${at}/lab.json`, text: JSON.stringify(labFile({ id: "D1", after: ["1.1"], ...over })) };
+    const [readme, hints] = [{ file: `${at}/README.md`, text: "# D1" }, { file: `${at}/hints.md` }];
+    source.labs.push({ folder: `/course/${at}`, page: `/course/${at}/README.md`, lab, readme, hints, solutions: [] });
+    return assembleCourse(file, [source]);
+  };
+
+  test("is the last lab of its module, like any other", () => {
+    const { course, problems } = assembled({ brings: ["1.1", "1.2"] });
+    expect(text(problems)).toBe("");
+    expect([...course.labs.keys()]).toEqual(["1.1", "1.2", "D1"]);
+    expect(course.modules[0]?.labs.map((lab) => lab?.id)).toEqual(["1.1", "1.2", undefined, "D1"]);
+    expect(course.labs.get("D1")?.brought.map((lab) => lab.id)).toEqual(["1.1", "1.2"]);
+  });
+
+  test("may have checks about what it brings, and brings only what is there and comes before", () => {
+    const [check] = labFile().checks;
+    if (!check) throw new Error("the fixture has no check");
+    const about = { ...check, target: `${labFile().files[0]}:check_all` };
+    expect(text(assembled({ files: ["report.py"], brings: ["1.1"], checks: [about] }).problems)).toBe("");
+    expect(text(assembled({ files: ["report.py"], checks: [about] }).problems)).toMatch(/which is not one of the lab's files/);
+    expect(text(assembled({ brings: ["1.3"] }).problems)).toMatch(/D1-report\/lab\.json: brings: 1\.3 is not a lab of this version/);
+    expect(text(assembleCourse(courseFile(), [moduleSource([{ brings: ["1.2"] }, { id: "1.2" }])]).problems)).toMatch(
+      /brings: 1\.2 does not come before 1\.1/,
+    );
+  });
+
+  test("one that does not ship stays a name", () => {
+    expect(readCourseFile({ file: "course.json", text: JSON.stringify(courseFile()) }).file?.modules[0]?.labs).toHaveLength(3);
+  });
+});

@@ -48,6 +48,7 @@ describe("the lab page", () => {
       hints: { total: 2, opened: [] },
       solutions: { allowed: false, names: [] },
       hasBenchmark: true,
+      hasReport: false,
       next: { id: "1.2", title: "Primes" },
     });
     expect(state.markdown).toBe("Text.");

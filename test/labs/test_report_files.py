@@ -135,7 +135,7 @@ def copied(data: dict[str, Any]) -> None:
         (lambda data: [one.update(items=12) for one in rows(data, "fare", "threads", 4)], "24 calls in"),
         (lambda data: drop(data, lambda one: one["round"] < 5), "has 5 samples of"),
         (lambda data: drop(data, lambda one: one["model"] != "asyncio"), "has no samples of asyncio 1 on fare"),
-        (lambda data: drop(data, lambda one: one["workload"] != "seat"), "has seat with too few numbers of workers: []"),
+        (lambda data: drop(data, lambda one: one["workload"] != "seat"), "seat with too few numbers of workers: []"),
         (lambda data: drop(data, lambda one: one["workers"] == 4), "has fare with too few numbers of workers: [4]"),
         (lambda data: each(data, seconds=0.75), "has too few different times in 7 samples of"),
         (copied, "has the same times for"),

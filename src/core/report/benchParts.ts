@@ -35,8 +35,8 @@ function machineOf({ machine, startedAt }: BenchPageState): string {
 }
 
 function workloadOf({ lab, bench, samples }: BenchPageState): string {
-  const how = bench.metrics.flatMap(({ label, method }) => (method === undefined ? [] : [` ${label}: ${method}.`])).join("");
-  return `- **Lab ${lab.id}, ${plain(bench.title)}.** ${plain(bench.workload)} ${samples.length} samples.${plain(how)}`;
+  const how = bench.metrics.flatMap(({ label, method }) => (method === undefined ? [] : [`${label}: ${method}.`]));
+  return [`- **Lab ${lab.id}, ${plain(bench.title)}.**`, plain(bench.workload), `${samples.length} samples.`, ...how.map(plain)].join(" ");
 }
 
 function tablesOf(state: BenchPageState): string {

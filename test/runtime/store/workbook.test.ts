@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Lab } from "../../../src/core/course";
-import { MANIFEST, openLab, resetLab, WorkbookError, workFolder, workHashes } from "../../../src/runtime/store/workbook";
+import { MANIFEST, openLab, resetLab, WorkbookError, workFolder, workHashes, writeWorkFile } from "../../../src/runtime/store/workbook";
 import { aLab } from "../../fixtures/course";
 
 let root: string;
@@ -49,6 +49,7 @@ describe("opening a lab", () => {
       folder: work,
       file: join(work, "checker.py"),
       created: ["checker.py", "data/urls.txt", "checks/test_overlap.py"],
+      brought: [],
     });
     expect(work).toBe(workFolder(lab, course));
     expect(await tree(course)).toEqual([
@@ -251,5 +252,72 @@ describe("the hashes of a pass", () => {
     await cp(join(lab.folder, "starter/checker.py"), join(work, "checker.py"));
     await rm(join(work, "data/urls.txt"));
     expect((await workHashes(lab, work)).work).not.toBe(before.work);
+  });
+});
+
+describe("a lab that brings the files of earlier labs", () => {
+  const own = "m01-start/D1-report";
+  let report: Lab;
+
+  beforeEach(async () => {
+    const second = aLab({ id: "1.2", files: ["primes.py"] }, join(root, "labs/m01-start/1.2-primes"));
+    report = { ...aLab({ id: "D1", files: ["report.py"], visible: [] }, join(root, "labs", own)), brought: [lab, second] };
+    await put(second.folder, "starter/primes.py", "starter\n");
+    await put(report.folder, "starter/report.py", "report\n");
+  });
+
+  test("takes the learner's own where they are, else the starter, and says which", async () => {
+    await put(work, "checker.py", "mine\n");
+    const opened = await openLab(report, course);
+    expect(opened.brought).toEqual([
+      { file: "checker.py", lab: "1.1", own: true },
+      { file: "data/urls.txt", lab: "1.1", own: false },
+      { file: "primes.py", lab: "1.2", own: false },
+    ]);
+    expect(opened.created).toEqual(["report.py", "checker.py", "data/urls.txt", "primes.py"]);
+    expect(await text("checker.py", join(course, own))).toBe("mine\n");
+    expect(await text("primes.py", join(course, own))).toBe("starter\n");
+    expect(await text("checker.py")).toBe("mine\n");
+  });
+
+  test("overwrites nothing, and takes a newer one over when the copy was deleted", async () => {
+    await put(work, "checker.py", "first\n");
+    await openLab(report, course);
+    await put(work, "checker.py", "second\n");
+    await put(join(course, own), "primes.py", "changed\n");
+    expect((await openLab(report, course)).brought).toEqual([]);
+    expect(await text("checker.py", join(course, own))).toBe("first\n");
+    await rm(join(course, own, "checker.py"));
+    expect((await openLab(report, course)).brought).toEqual([{ file: "checker.py", lab: "1.1", own: true }]);
+    expect(await text("checker.py", join(course, own))).toBe("second\n");
+    expect(await text("primes.py", join(course, own))).toBe("changed\n");
+  });
+
+  test("a folder in the place of the learner's file counts as none, and a reset leaves what was brought", async () => {
+    await mkdir(join(work, "checker.py"), { recursive: true });
+    expect((await openLab(report, course)).brought[0]).toEqual({ file: "checker.py", lab: "1.1", own: false });
+    await put(join(course, own), "checker.py", "mine\n");
+    await put(join(course, own), "report.py", "mine\n");
+    const { restored } = await resetLab(report, course, noon);
+    expect(restored).toEqual(["report.py"]);
+    expect(await text("checker.py", join(course, own))).toBe("mine\n");
+  });
+
+  test("a pass is made on the brought files too", async () => {
+    await openLab(report, course);
+    const before = await workHashes(report, join(course, own));
+    await put(join(course, own), "primes.py", "changed\n");
+    expect((await workHashes(report, join(course, own))).work).not.toBe(before.work);
+  });
+
+  test("writes nothing through a link, neither what is brought nor what the extension makes", async () => {
+    await mkdir(join(course, own), { recursive: true });
+    await mkdir(join(root, "elsewhere"));
+    await symlink(join(root, "elsewhere"), join(course, own, "data"), "dir");
+    await expect(openLab(report, course)).rejects.toThrow(/is a symbolic link/);
+    await expect(writeWorkFile(report, course, "data/chart.svg", Buffer.from("x"))).rejects.toThrow(WorkbookError);
+    expect(await readdir(join(root, "elsewhere"))).toEqual([]);
+    await writeWorkFile(report, course, "charts/chart.svg", Buffer.from("x"));
+    expect(await text("charts/chart.svg", join(course, own))).toBe("x");
   });
 });

@@ -20,7 +20,7 @@ class NotAPicture(Exception):
 
 @dataclass
 class Element:
-    """A part of the document. `name`: without namespace only if it is SVG's. `text`: what stands in it and in its parts."""
+    """A part of the document. `name`: without namespace only if that is SVG. `text`: all that stands in it."""
 
     name: str
     attributes: dict[str, str]
