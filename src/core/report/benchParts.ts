@@ -41,8 +41,9 @@ function workloadOf({ lab, bench, samples }: BenchPageState): string {
 
 function tablesOf(state: BenchPageState): string {
   const { lab, bench } = state;
-  const tables = bench.metrics.map(({ id, label, unit }) => {
+  const tables = bench.metrics.flatMap(({ id, label, unit }) => {
     const points = pointsOf(state, id);
+    if (points.length === 0) return [];
     const x = withUnit(bench.x.label, bench.x.unit);
     const head = ["", x, `${withUnit(label, unit)}, median`, "95 % interval", "runs"];
     const rows = points.map(({ variant, x: at, median, low, high, runs, noisy }) => [

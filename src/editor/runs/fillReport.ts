@@ -42,6 +42,8 @@ async function labWithReport(parts: Parts, argument: unknown): Promise<Lab> {
 async function openReport({ folder }: Parts, lab: Lab): Promise<vscode.TextDocument> {
   const file = path.join(folder.workFolder(lab), ...reportFile.split("/"));
   try {
+    // A document that is still open is given even where its file is gone.
+    await vscode.workspace.fs.stat(vscode.Uri.file(file));
     return await vscode.workspace.openTextDocument(vscode.Uri.file(file));
   } catch (error) {
     throw new Problem(
