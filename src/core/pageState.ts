@@ -18,7 +18,7 @@ import type { Course, Lab, Module } from "./content/lab";
 import { fits } from "./drawing";
 import { labelled } from "./lineLabels";
 import { checkStatus, labProgress, labStatus, mergeStatuses, type Progress } from "./progress";
-import { reportFile } from "./report/marks";
+import { hasReport } from "./report/marks";
 import type { RunState } from "./run";
 
 /** What the builders of a lab's pages share. `run`: the last check run of this lab, running or settled. */
@@ -67,7 +67,7 @@ export function labPageState({ course, lab, progress, run, blocked, solutionsAsk
     solutions:
       passed || solutionsAsked || known.solutions.size > 0 ? { allowed: true, names: lab.solutions } : { allowed: false, names: [] },
     hasBenchmark: file.bench !== undefined,
-    hasReport: file.files.includes(reportFile),
+    hasReport: hasReport(file),
     ...(file.timelines ? { timelines: timelinesDrawn(file.timelines, known.drawings) } : {}),
     running: runProgress(run),
     ...(file.next !== undefined && next !== undefined && course.labs.has(file.next) ? { next: { id: file.next, title: next } } : {}),

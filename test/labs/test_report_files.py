@@ -259,6 +259,9 @@ def test_a_chart_and_a_table_of_other_samples(checks: ModuleType) -> None:
     assert "does not show charts/fare.svg" in verdict.message
     verdict = said(check, solved(report_md=edited("report/report.md", ("### fare", "### fares of another day"))))
     assert "has no table of fare" in verdict.message
+    other = [{**claims()[0], "text": "Another sentence about the same two rows."}]
+    verdict = said(check, solved(claims_json=json.dumps(other)))
+    assert "does not list claim 1" in verdict.message
     drawn = edited("report/charts/fare.svg", ('height="', 'height="nan'))
     assert "not a number" in said(check, solved(fare_svg=drawn)).message
 

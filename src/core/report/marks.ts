@@ -1,7 +1,10 @@
 /** Parts of a report that a program writes, between marks, in a file whose other words are the learner's. */
 
-/** Where a lab keeps its report, in the work folder. A lab that declares this file has one. */
+/** Where a lab keeps its report, in the work folder. */
 export const reportFile = "report/report.md";
+
+/** A lab that declares the file has a report. @param file what the lab declares */
+export const hasReport = (file: { files: readonly string[] }): boolean => file.files.includes(reportFile);
 
 /** A replacement in a text; offsets in UTF-16 code units, edits in order and apart. */
 export interface TextEdit {

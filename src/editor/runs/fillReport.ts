@@ -4,15 +4,13 @@ import { commands } from "../../contract/ids";
 import type { Lab } from "../../core/course";
 import { benchPageState } from "../../core/pageState";
 import { benchParts, isMeasured, type ReportBench } from "../../core/report/benchParts";
-import { partEdits, reportFile } from "../../core/report/marks";
+import { hasReport, partEdits, reportFile } from "../../core/report/marks";
 import { readChartFile } from "../../runtime/chartFile";
 import { writeWorkFile } from "../../runtime/store/workbook";
 import { labOfArgument } from "../lab/chooseLab";
 import type { Pages } from "../pages/pages";
 import type { Parts } from "../parts";
 import { messageOf, Problem, registerCommand, tell } from "../state/notice";
-
-export const hasReport = (lab: Lab): boolean => lab.file.files.includes(reportFile);
 
 /** Writes what the benchmarks of earlier labs gave between the marks of a lab's report; the learner's words stay as they are. */
 export function registerFillReport(parts: Parts, pages: Pages): vscode.Disposable {
@@ -31,8 +29,8 @@ export function registerFillReport(parts: Parts, pages: Pages): vscode.Disposabl
 /** The lab of the argument or the current one, if it has a report; else the only lab that has one. */
 async function labWithReport(parts: Parts, argument: unknown): Promise<Lab> {
   const asked = (await labOfArgument(parts, argument)) ?? parts.current.value;
-  if (asked && hasReport(asked)) return asked;
-  const [first, second] = [...(await parts.catalogue.load()).labs.values()].filter(hasReport);
+  if (asked && hasReport(asked.file)) return asked;
+  const [first, second] = [...(await parts.catalogue.load()).labs.values()].filter((lab) => hasReport(lab.file));
   if (first && !second) return first;
   throw new Problem(vscode.l10n.t("No report is open. Open the lab whose report you write, then fill it."), [
     { title: vscode.l10n.t("Open Lab"), command: commands.openLab },

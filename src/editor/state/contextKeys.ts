@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import { contexts } from "../../contract/ids";
-import { reportFile } from "../../core/report/marks";
+import { hasReport } from "../../core/report/marks";
 import type { Parts } from "../parts";
 import { Owner } from "./owner";
 
@@ -19,7 +19,7 @@ export function connectContextKeys({ folder, current, runs, counterexamples }: P
     set(contexts.hasLab, current.value !== undefined);
     set(contexts.hasBenchmark, current.value?.file.bench !== undefined);
     set(contexts.hasTimelines, current.value?.file.timelines !== undefined);
-    set(contexts.hasReport, current.value?.file.files.includes(reportFile) === true);
+    set(contexts.hasReport, current.value !== undefined && hasReport(current.value.file));
     set(contexts.hasResults, runs.lastChecked !== undefined);
     set(contexts.hasInterleaving, current.value !== undefined && counterexamples.of(current.value.id).size > 0);
     if (current.value) void counterexamples.restore(current.value);

@@ -3,7 +3,7 @@ import type { PathId } from "../../contract/course";
 import { commands } from "../../contract/ids";
 import { type Course, type Lab, labsOfPath, type Module, upNext } from "../../core/course";
 import { checkStatus, checksPassed, labStatus, type Progress, stepStatus } from "../../core/progress";
-import { reportFile } from "../../core/report/marks";
+import { hasReport } from "../../core/report/marks";
 import { duration, minutes, plain, statusIcon, statusWord } from "../state/words";
 import type { Row } from "./rows";
 
@@ -181,4 +181,4 @@ function labTooltip(lab: Lab): vscode.MarkdownString {
 }
 
 /** `lab.bench…` when the lab has a benchmark, so that menus can tell. */
-const contextValue = ({ file }: Lab): string => (file.bench ? "lab.bench" : file.files.includes(reportFile) ? "lab.report" : "lab.plain");
+const contextValue = ({ file }: Lab): string => (file.bench ? "lab.bench" : hasReport(file) ? "lab.report" : "lab.plain");

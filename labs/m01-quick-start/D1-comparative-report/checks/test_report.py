@@ -179,7 +179,15 @@ def test_charts_and_tables_show_these_samples(read_text: Read) -> None:
             own,
             Frame(REPORT, 1, ""),
         )
-    shown("both charts and both tables of the report show the samples that lie beside them")
+    listed = " ".join(report["compare: claims"].split())
+    for number, claim in enumerate(read_claims(read_text), 1):
+        expect(
+            " ".join(claim.text.split()) in listed,
+            f"{REPORT} does not list claim {number} between the marks of compare: claims",
+            at=Frame(REPORT, 1, ""),
+            details=["python compare.py report lists the claims as they stand in claims.json."],
+        )
+    shown("charts, tables and claims of the report are those of the samples and claims that lie beside it")
 
 
 def test_the_conclusions_are_written(read_text: Read) -> None:
