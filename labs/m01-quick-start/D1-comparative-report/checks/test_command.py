@@ -1,9 +1,10 @@
 """Step 1: who is asked when a model is named? Stand-ins take the place of your three checkers and note it."""
 
+import re
 import secrets
 from typing import Any
 
-from labkit.testing import Record, Subject, Web, expect, expect_equal, fail, show, shown
+from labkit.testing import Lab, Record, Subject, Web, expect, expect_equal, fail, setup_problem, show, shown
 
 OWN = {"threads": "checker_threads", "processes": "checker_procs", "asyncio": "checker_async"}
 
@@ -93,13 +94,14 @@ def test_an_unknown_model_is_refused(subject: Subject) -> None:
     shown(f"{len(wrong)} names that are no model were refused, with the three that are")
 
 
-def test_the_command_works_with_every_model(subject: Subject, web: Web) -> None:
+def test_the_command_works_with_every_model(subject: Subject, web: Web, lab: Lab) -> None:
     for model in OWN:
         token = secrets.token_hex(4)
         urls = [web.url(f"/status/{code}?{model}-{token}") for code in (200, 404, 503)]
         command = ["check", "--model", model, "--at-once", "2", *urls]
         done = subject.run("compare.py", *command)
         what = f"compare.py check --model {model}"
+        _all_there(lab, done.stderr)
         if "NotImplementedError" in done.stderr:
             where = "check_all" if "in check_all" in done.stderr else "a function"
             fail(f"{where} is not written yet", at="check_all")
@@ -127,3 +129,16 @@ def test_the_command_works_with_every_model(subject: Subject, web: Web) -> None:
             at="check_all",
         )
     shown("the command checked three URLs with each of the three checkers, each of them once")
+
+
+def _all_there(lab: Lab, errors: str) -> None:
+    """A package or a brought file that is not there is no fault of compare.py."""
+    missing = re.search(r"ModuleNotFoundError: No module named '(\w+)", errors)
+    if missing is None:
+        return
+    if missing[1] in lab.packages:
+        setup_problem(f"the package {missing[1]} that this lab needs is not installed")
+    if missing[1] in (*OWN.values(), "bench_models"):
+        setup_problem(
+            f"compare.py imports {missing[1]}.py, which is not in its folder: open the lab again to get it back"
+        )

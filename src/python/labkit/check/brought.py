@@ -68,13 +68,14 @@ def _fault(lab: Lab, run: LabRun) -> str | None:
 
 def _verdict(own: Lab, lab: Lab, title: str, result: dict[str, Any], run: LabRun) -> Verdict:
     place = result.get("place")
+    failed = result["outcome"] == "failed"
     return Verdict(
         result["outcome"],
-        f'lab {lab.id}, "{title}": {result["message"]}',
+        f'lab {lab.id}, "{title}": {result["message"]}' if failed else f"lab {lab.id}: {result['message']}",
         expected=result.get("expected"),
         actual=result.get("actual"),
         at=Frame(place["file"], int(place["line"]), "") if place else None,
-        details=tuple(_details(own, lab, result, run)),
+        details=tuple(_details(own, lab, result, run)) if failed else result["details"],
         trace=[Frame(one["file"], int(one["line"]), one["function"]) for one in result.get("trace", ())],
     )
 
