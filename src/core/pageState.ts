@@ -49,7 +49,7 @@ export function labPageState({ course, lab, progress, run, blocked, solutionsAsk
       minutes: file.minutes,
       coreMinutes: file.coreMinutes,
       goals: file.goals,
-      files: file.files,
+      files: [lab, ...lab.brought].flatMap((one) => one.file.files),
       python: file.python,
       packages: file.packages,
       ...(file.optionalPackages ? { optionalPackages: file.optionalPackages } : {}),

@@ -134,6 +134,7 @@ def draw(samples: Sequence[Sample], workload: str) -> str:
     ElementTree.SubElement(svg, "title").text = f"Time of each model for {workload}, in s"
     description = "; ".join(f"{model} {workers}: {one.median:.3f} s" for (model, workers), one in rows.items())
     ElementTree.SubElement(svg, "desc").text = f"Bars from 0 s; the lines are intervals. {description}."
+    ElementTree.SubElement(svg, "rect", {"width": str(width), "height": str(BASE + 60), "fill": "#fff"})
     for number, ((model, workers), one) in enumerate(rows.items()):
         left = GAP + number * (BAR + GAP)
         row = {"data-model": model, "data-workers": str(workers)}

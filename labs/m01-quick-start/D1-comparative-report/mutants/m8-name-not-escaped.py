@@ -136,6 +136,7 @@ def draw(samples: Sequence[Sample], workload: str) -> str:
     return f"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {20 + 90 * len(rows)} 390" role="img">
 <title>{workload}: seconds for each model and number of workers</title>
 <desc>A bar from zero to the median of each row, and a line from the low to the high end of its interval.</desc>
+<rect width="{20 + 90 * len(rows)}" height="390" fill="#fff"/>
 <text x="20" y="14" font-size="12">s</text>{bars}
 </svg>
 """
