@@ -110,6 +110,7 @@ def test_the_authors_names_are_these() -> None:
     assert sorted(labkit.testing.__all__) == [
         "Bench",
         "Blocked",
+        "Brought",
         "Call",
         "Explored",
         "Failure",

@@ -262,7 +262,7 @@ def test_a_chart_and_a_table_of_other_samples(checks: ModuleType) -> None:
     other = [{**claims()[0], "text": "Another sentence about the same two rows."}]
     verdict = said(check, solved(claims_json=json.dumps(other)))
     assert "does not list claim 1" in verdict.message
-    drawn = edited("report/charts/fare.svg", ('height="', 'height="nan'))
+    drawn = edited("report/charts/fare.svg", ('width="64.00" height="', 'width="64.00" height="nan'))
     assert "not a number" in said(check, solved(fare_svg=drawn)).message
 
 
