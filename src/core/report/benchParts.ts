@@ -8,8 +8,11 @@ export interface ReportBench {
   chart?: string;
 }
 
+/** The parts of a report that benchmarks give. */
+export type BenchPart = "machine" | "measured" | "tables" | "charts" | "predictions" | "changes";
+
 /** What the benchmarks give a report, as Markdown by part. Labs without a measurement say what to run. */
-export function benchParts(benches: readonly ReportBench[]): Record<"machine" | "measured" | "tables" | "charts" | "predictions", string> {
+export function benchParts(benches: readonly ReportBench[]): Record<BenchPart, string> {
   const measured = benches.filter(({ bench }) => isMeasured(bench));
   const none = "Nothing has been measured yet.";
   return {
@@ -18,8 +21,11 @@ export function benchParts(benches: readonly ReportBench[]): Record<"machine" | 
     tables: measured.map(({ bench }) => tablesOf(bench)).join("\n\n") || none,
     charts: measured.map(chartOf).join("\n\n") || none,
     predictions: measured.map(({ bench }) => predictionsOf(bench)).join("\n\n") || none,
+    changes: measured.flatMap(({ bench }) => changesOf(bench)).join("\n\n") || uncompared,
   };
 }
+
+const uncompared = 'No benchmark is compared with an earlier run. "Compare with …" on a benchmark page chooses one.';
 
 export const isMeasured = (bench: BenchPageState): boolean => bench.samples.length > 0;
 
@@ -27,7 +33,7 @@ function toRun({ lab }: BenchPageState): string {
   return `not measured yet. Open lab ${lab.id} and run its benchmark, then fill the report again.`;
 }
 
-function machineOf({ machine, startedAt }: BenchPageState): string {
+function machineOf({ machine, startedAt }: Pick<BenchPageState, "machine" | "startedAt">): string {
   const when = startedAt === undefined ? "at an unknown time" : `${startedAt.slice(0, 16).replace("T", " ")} UTC`;
   if (!machine) return `a machine that is not known, ${when}.`;
   const lock = machine.gil ? "with the GIL" : "without the GIL";
@@ -95,6 +101,22 @@ function predicted(state: BenchPageState, prediction: Prediction, values: Readon
       point && guess ? figure(point.median / guess) : "",
     ];
   });
+}
+
+/** Each line against the earlier run that the benchmark page compares with. */
+function changesOf({ lab, bench, earlier }: BenchPageState): string[] {
+  if (!earlier?.change) return [];
+  const label = (list: readonly { id: string; label: string }[], id: string) => list.find((one) => one.id === id)?.label ?? id;
+  const rows = earlier.change.lines.map(({ variant, metric, points, ratio, low, high, verdict }) => [
+    label(bench.variants, variant),
+    label(bench.metrics, metric),
+    figure(ratio),
+    `${figure(low)} to ${figure(high)}`,
+    String(points),
+    verdict,
+  ]);
+  const head = ["", "metric", "before / after", "95 % interval", "points", "after is"];
+  return [`### Lab ${lab.id}: ${plain(bench.title)}\n\nBefore: ${machineOf(earlier)}\n\n${table(head, rows)}`];
 }
 
 const said = (guess: number | undefined): string => (guess === undefined ? "not predicted" : figure(guess));

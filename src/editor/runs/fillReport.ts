@@ -56,11 +56,13 @@ async function benchesOf({ figures, folder }: Parts, lab: Lab): Promise<{ lab: L
   const found = [];
   for (const other of lab.brought) {
     await figures.restore(other);
+    await figures.earlier.restore(other);
     const state = benchPageState({
       lab: other,
       progress: folder.progress.value,
       run: figures.run(other.id),
       stats: figures.stats(other.id),
+      earlier: figures.earlier.of(other.id),
     });
     if (state) found.push({ lab: other, bench: state });
   }

@@ -81,6 +81,16 @@ describe("what benchmarks give a report", () => {
     expect(none).toContain("| Where does it flatten? | not predicted |");
   });
 
+  test("what changed since the earlier run that the page compares with", () => {
+    expect(parts.changes).toMatch(/^No benchmark is compared with an earlier run\./);
+    const line = { variant: "pool", metric: "wall", points: 2, ratio: 1.8, low: 1.5, high: 2.1, verdict: "smaller" } as const;
+    const earlier = { startedAt: "2026-11-01T08:00:00.000Z", machine, labels: {}, points: [], change: { lines: [line], points: [] } };
+    const { changes } = benchParts([{ bench: state({ earlier }) }]);
+    expect(changes).toContain("Before: CPython 3.14.0 without the GIL, 8 cores, Linux 6.12; 2026-11-01 08:00 UTC.");
+    expect(changes).toContain("| a pool | wall time | 1.8 | 1.5 to 2.1 | 2 | smaller |");
+    expect(benchParts([{ bench: state({ earlier: { ...earlier, change: undefined } }) }]).changes).toBe(parts.changes);
+  });
+
   test("a lab that was not measured says what to run, and of nothing measured that is said", () => {
     const bench = state({ lab: { id: "1.2", title: "Primes" }, samples: [], stats: undefined, machine: undefined, startedAt: undefined });
     const empty = benchParts([{ bench }]);
