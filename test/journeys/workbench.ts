@@ -164,6 +164,8 @@ export class Workbench implements AsyncDisposable {
   /** Opens a lab from the list of all labs, which makes the course folder too, and returns its page. */
   async openLab(title: string, file: string): Promise<WebviewPage> {
     await this.command("Concurrency Labs: Open Lab...");
+    // The list draws only the rows that fit.
+    await this.page.getByPlaceholder("Choose a lab").fill(title, { timeout: 20_000 });
     await this.pick(title);
     await this.editorTab(file).waitFor({ timeout: 30_000 });
     return this.webview(title);
