@@ -69,12 +69,12 @@ class Watch:
         memory = sum(one.resident for one in alive)
         self.peak = max(self.peak, memory)
         limit = self._limits.memory_mb << 20
-        if memory > limit:
+        if len(alive) > self._limits.processes:  # first: so many also pass the other limits
+            self._stop(f"had {len(alive)} processes at one time (limit {self._limits.processes})")
+        elif memory > limit:
             self._stop(f"used {memory >> 20:,} MB of memory (limit {limit >> 20:,} MB)")
         elif self._cpu(alive) > self._limits.cpu_seconds:
             self._stop(f"used {self._cpu(alive):.1f} s of CPU time (limit {self._limits.cpu_seconds:g} s)")
-        elif len(alive) > self._limits.processes:
-            self._stop(f"had {len(alive)} processes at one time (limit {self._limits.processes})")
 
     def _cpu(self, alive: Sequence[Process]) -> float:
         """Seconds used since `begin`; what a process used that has ended counts with the one that waited for it."""
