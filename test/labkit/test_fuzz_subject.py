@@ -12,6 +12,7 @@ import time
 from pathlib import Path
 from typing import Any
 
+import pytest
 from fuzzing import ANY, TEXT, mutated, runs
 from hypothesis import given
 from hypothesis import strategies as st
@@ -323,6 +324,16 @@ def test_answers_that_are_not_changed_are_believed() -> None:
                 assert verdict.outcome == ("failed" if failed else "inconclusive")
                 assert "only the kit uses" not in verdict.message
     assert told == ["counterexample"] * len(REPLAYED)
+
+
+@pytest.mark.parametrize("words", ["", " ", "not decided: "])
+def test_an_answer_without_words_is_none(words: str) -> None:
+    undecided = {"done": 1, "result": {**SEARCHED[3]["result"], "message": words}}
+    failed = [{"done": 1, "result": {**one["result"], "message": words, "sentence": words}} for one in REPLAYED]
+    for answers in [[undecided], *([SEARCHED[0], one] for one in failed)]:
+        with pytest.raises(Verdict) as raised:
+            explored(Judged(*([one] for one in answers), []), lambda event, **fields: None)
+        assert "only the kit uses" in raised.value.message
 
 
 @given(

@@ -109,7 +109,7 @@ class Exploration:
                 case "passed" | "proved":
                     self._sample()
                 case _:
-                    raise Verdict("inconclusive", str(found["message"]).removeprefix("not decided: "))
+                    raise Verdict("inconclusive", _words(found["message"]))
             return self._passed(found["verdict"] == "proved", _count(found["schedules"]))
         except (
             LookupError,
@@ -190,11 +190,11 @@ class Exploration:
             return Verdict(
                 "inconclusive",
                 "an interleaving failed and did not fail again in a fresh process, so it proves nothing: "
-                + str(again["message"]).removeprefix("not decided: "),
+                + _words(again["message"]),
             )
         steps = tuple(_step(one) for one in again["counterexample"]["steps"])
         blocked = tuple(_blocked(one) for one in again["counterexample"]["blocked"])
-        form, message, confirmed = str(again["form"]), str(again["sentence"]), _count(again["confirmed"])
+        form, message, confirmed = str(again["form"]), _words(again["sentence"]), _count(again["confirmed"])
         if form not in FORMS:
             raise Malformed(f"an unknown form {form!r}")
         verdict, seen = self._objections.get(message, (None, None))
@@ -352,6 +352,14 @@ def _count(value: Any) -> int:
     if type(value) is not int or not 0 <= value < 2**31:
         raise Malformed("a number that is none")
     return value
+
+
+def _words(value: Any) -> str:
+    """What the subject says of a search, for a verdict: never nothing."""
+    words = str(value).removeprefix("not decided: ")
+    if not words.strip():
+        raise Malformed("a reason without words")
+    return words
 
 
 def _times(number: int) -> str:
