@@ -133,7 +133,7 @@ def test_a_family_has_children_of_every_thread_and_nobody_else() -> None:
                 if depth:
                     fork(depth - 1)
                 signal.pause()
-            print(child, flush=True)
+            os.write(1, b"%d\\n" % child)
         threads = [threading.Thread(target=lambda: (fork(1), signal.pause())) for _ in range(2)]
         for one in threads: one.start()
         for one in threads: one.join()
