@@ -7,6 +7,7 @@ import { courseProblems } from "./content/problems";
 import { splitHints } from "./hints";
 import { labStatus, type Progress } from "./progress";
 
+export { workFiles } from "./content/lab";
 export type { Course, CourseProblem, Lab, Module };
 
 /** A file as it was read. Neither `text` nor `error`: it is not there. */

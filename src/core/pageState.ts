@@ -14,7 +14,7 @@ import type {
   TimelinePageState,
 } from "../contract/pages";
 import type { BenchStats } from "../contract/statistics";
-import type { Course, Lab, Module } from "./content/lab";
+import { type Course, type Lab, type Module, workFiles } from "./content/lab";
 import { fits } from "./drawing";
 import { labelled } from "./lineLabels";
 import { checkStatus, labProgress, labStatus, mergeStatuses, type Progress } from "./progress";
@@ -49,7 +49,7 @@ export function labPageState({ course, lab, progress, run, blocked, solutionsAsk
       minutes: file.minutes,
       coreMinutes: file.coreMinutes,
       goals: file.goals,
-      files: [lab, ...lab.brought].flatMap((one) => one.file.files),
+      files: workFiles(lab),
       python: file.python,
       packages: file.packages,
       ...(file.optionalPackages ? { optionalPackages: file.optionalPackages } : {}),

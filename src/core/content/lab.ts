@@ -20,6 +20,9 @@ export interface Lab {
   brought: Lab[];
 }
 
+/** The learner's files in the work folder: the lab's own, then those it brings. */
+export const workFiles = (lab: Lab): string[] => [lab, ...lab.brought].flatMap((one) => one.file.files);
+
 export interface Module {
   entry: ModuleEntry;
   /** Absolute path. */

@@ -1,4 +1,4 @@
-import type { Course, CourseProblem } from "./lab";
+import { type Course, type CourseProblem, workFiles } from "./lab";
 
 /** What no single file can show: ids used twice, names that lead nowhere. The labs concerned stay usable. */
 export function courseProblems(course: Course): CourseProblem[] {
@@ -29,7 +29,7 @@ export function courseProblems(course: Course): CourseProblem[] {
       if (!course.labs.has(id)) report(`brings: ${id} is not a lab of this version.`);
       else if (!before(course, id, lab.id)) report(`brings: ${id} does not come before ${lab.id}.`);
     }
-    const files = [lab, ...lab.brought].flatMap((one) => one.file.files);
+    const files = workFiles(lab);
     for (const check of file.checks) {
       if (check.step > file.steps.length) report(`Check ${check.id} belongs to step ${check.step}, but the lab has ${file.steps.length}.`);
       const target = check.target.slice(0, check.target.indexOf(":"));

@@ -42,8 +42,3 @@ export function partEdits(
   const crossed = edits.find((edit, index) => edit.start < (edits[index - 1]?.end ?? 0));
   return crossed ? { ok: false, missing: ["marks that do not enclose other marks"] } : { ok: true, edits };
 }
-
-/** The text with `edits`, which are in order, made. */
-export function applyEdits(text: string, edits: readonly TextEdit[]): string {
-  return [...edits].reverse().reduce((done, { start, end, text: written }) => done.slice(0, start) + written + done.slice(end), text);
-}

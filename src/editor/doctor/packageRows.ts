@@ -43,8 +43,9 @@ export interface PackageLook {
 export async function tellPackages(look: PackageLook, findings: Findings, signal: AbortSignal): Promise<void> {
   for (const module of look.modules) {
     const packages: Package[] = [];
+    const required = needed(module);
     for (const name of namesOf(module)) {
-      packages.push({ ...(await inspect(look, name)), optional: !needed(module).has(name) });
+      packages.push({ ...(await inspect(look, name)), optional: !required.has(name) });
       signal.throwIfAborted();
     }
     findings.tell(packageRow(module), finding(look, module, packages));

@@ -3,7 +3,7 @@ import { access, lstat, mkdir, readdir, readFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import * as v from "valibot";
 import { readStored } from "../../contract/storedFormat";
-import type { Lab } from "../../core/course";
+import { type Lab, workFiles } from "../../core/course";
 import { errorCode, errorText } from "../errorText";
 import { writeFileAtomic, writeNewFile } from "./atomicFile";
 import { readRegularFile } from "./regularFile";
@@ -158,7 +158,7 @@ export async function writeWorkFile(lab: Lab, courseFolder: string, file: string
  */
 export async function workHashes(lab: Lab, work: string): Promise<{ work: string; checks: string }> {
   const checks = join(lab.folder, "checks");
-  const files = [lab, ...lab.brought].flatMap((one) => one.file.files);
+  const files = workFiles(lab);
   return { work: await hashFiles(work, files), checks: await hashFiles(checks, await filesIn(checks)) };
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { applyEdits, partEdits } from "../../../src/core/report/marks";
+import { partEdits } from "../../../src/core/report/marks";
 
 const report = [
   "# Mine",
@@ -16,7 +16,7 @@ const report = [
 function filled(text: string, parts: Record<string, string>): string {
   const found = partEdits(text, parts);
   if (!found.ok) throw new Error(found.missing.join(", "));
-  return applyEdits(text, found.edits);
+  return found.edits.reduceRight((done, { start, end, text: written }) => done.slice(0, start) + written + done.slice(end), text);
 }
 
 describe("the parts of a report", () => {

@@ -31,6 +31,11 @@ def environment(tag: str) -> dict[str, str]:
     return kept
 
 
+def kit_environment() -> dict[str, str]:
+    """What a process of the kit's own gets to see: all that this one does, with the carried packages."""
+    return {**os.environ, "PYTHONPATH": os.pathsep.join(package_path()), "PYTHONDONTWRITEBYTECODE": "1"}
+
+
 def package_path() -> list[str]:
     """The folders of the kit and of the packages carried with it, as this process was given them."""
     kit = str(Path(__file__).resolve().parents[2])
@@ -64,8 +69,7 @@ def start_kit(arguments: Sequence[str], *, tag: str, folder: Path) -> subprocess
     options: dict[str, Any] = {}
     if sys.platform == "win32":
         options["creationflags"] = subprocess.CREATE_NO_WINDOW
-    kept = {**os.environ, "PYTHONPATH": os.pathsep.join(package_path()), "PYTHONDONTWRITEBYTECODE": "1"}
-    kept |= {"LABKIT_RUN": tag, **dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(folder))}
+    kept = kit_environment() | {"LABKIT_RUN": tag, **dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(folder))}
     return subprocess.Popen(
         [sys.executable, "-P", "-m", "labkit", *arguments],
         env=kept,

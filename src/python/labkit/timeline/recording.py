@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 from pathlib import Path
 
-from labkit.driver.process import package_path
+from labkit.driver.process import kit_environment
 from labkit.errors import SetupError
 from labkit.lab import Timeline
 
@@ -20,11 +19,15 @@ def record_apart(file: Path) -> dict[str, list[str]]:
     """The lanes of `file`, by name. Raises SetupError with the reason if it cannot be recorded."""
     if not file.is_file():
         raise SetupError(f"there is no file {file}")
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(package_path()), "PYTHONDONTWRITEBYTECODE": "1"}
     command = [sys.executable, "-P", "-m", "labkit.timeline", str(file)]
     try:
         done = subprocess.run(
-            command, env=environment, stdin=subprocess.DEVNULL, capture_output=True, timeout=MAX_SECONDS, check=False
+            command,
+            env=kit_environment(),
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            timeout=MAX_SECONDS,
+            check=False,
         )
     except subprocess.TimeoutExpired:
         raise SetupError(f"{file.name} did not end within {MAX_SECONDS:g} s: does it loop for ever?") from None

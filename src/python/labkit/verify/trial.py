@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import subprocess
 import sys
@@ -14,7 +13,7 @@ from pathlib import Path
 from labkit.check.lab_run import LabRun, arguments, read_run
 from labkit.course import brought_labs
 from labkit.driver.exploring import EXPLORE_SCHEDULES, EXPLORE_SEED
-from labkit.driver.process import package_path
+from labkit.driver.process import kit_environment
 from labkit.lab import Lab
 
 MAX_SECONDS = 300.0
@@ -45,7 +44,7 @@ def trial(
         command = [sys.executable, "-P", "-m", "labkit", *arguments(lab, work, action=action, checks=checks)]
         if action == "bench":
             command += ["--smoke"]
-        environment = {**os.environ, "PYTHONPATH": os.pathsep.join(package_path()), "PYTHONDONTWRITEBYTECODE": "1"}
+        environment = kit_environment()
         environment[EXPLORE_SEED] = str(seed)
         if schedules is not None:
             environment[EXPLORE_SCHEDULES] = str(schedules)
